@@ -1,0 +1,1 @@
+"""Numbers people can trust from emulation and commendation documents."""
