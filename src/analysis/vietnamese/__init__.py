@@ -1,0 +1,1 @@
+"""Vietnamese letters, numbers, money, dates and names: a string in, a value out."""

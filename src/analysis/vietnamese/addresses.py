@@ -1,0 +1,234 @@
+"""Addresses as Vietnamese documents print them: a chain of units, each a type word and a name.
+
+"xóm Gò Chè, xã Hợp Kim, huyện Kim Bôi" is one chain; a missing comma does not break it. A type word counts only before
+a capitalised name or a number, so that "hợp tác xã nông nghiệp", "xã hội" and "tổ hợp tác" are no places.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from analysis.datafiles import read_rows
+
+LEVELS = ("hamlet", "commune", "district", "province")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address as printed (tidied), type words included where they were printed; "" where a level is not stated."""
+
+    hamlet: str = ""
+    commune: str = ""
+    district: str = ""
+    province: str = ""
+
+    def __bool__(self) -> bool:
+        return any((self.hamlet, self.commune, self.district, self.province))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One printed unit: its level, its words with the type word written out, and where it stands."""
+
+    level: str
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddressSpan:
+    """A chain of units and where it stands in the text."""
+
+    address: Address
+    units: tuple[Unit, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _TypeWord:
+    level: str
+    canonical: str
+    names: str
+
+
+@cache
+def _type_words() -> dict[str, _TypeWord]:
+    rows = read_rows("analysis.vietnamese", "address_words.csv")
+    return {r["printed"]: _TypeWord(r["level"], r["canonical"], r["names"]) for r in rows}
+
+
+@cache
+def _type_pattern() -> re.Pattern[str]:
+    words = sorted(_type_words(), key=len, reverse=True)
+    alternatives = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
+    # "hợp tác xã", "liên hiệp hợp tác xã": the syllable before decides
+    return re.compile(rf"(?<!\w)(?<!tác )(?<!Tác )(?<!TÁC )({alternatives})(?:(?<=\.)|(?!\w))", re.IGNORECASE)
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_rows("analysis.vietnamese", "name_stops.csv"))
+
+
+@cache
+def _dashed_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_rows("analysis.vietnamese", "dashed_names.csv"))
+
+
+_TOKEN = re.compile(r"\s*([^\W_]+(?:['’][^\W_]+)*)")
+_NUMBERED = re.compile(r"(?:số\s+)?(?:\d{1,3}[A-Za-zĐđ]?|[IVX]{1,5})(?![\w/])", re.IGNORECASE)
+_DASH = re.compile(r"\s*[-–]\s*")
+_MAX_NAME = 5
+
+
+def _is_name_token(token: str) -> bool:
+    return token[0].isupper() or token[0].isdigit()
+
+
+def _ends_here(text: str, position: int) -> bool:
+    rest = text[position:].lstrip()
+    return not rest or rest[0] in ",;.)("
+
+
+def _name_end(text: str, start: int, dashed: bool) -> int:
+    """Return where the proper name that begins at `start` ends; `start` itself if none begins there."""
+    end, taken = start, 0
+    while taken < _MAX_NAME and (token := _TOKEN.match(text, end)):
+        word = token.group(1)
+        if "\n" in token.group()[: -len(word)] and not taken:
+            break
+        if taken and (word in _stops() or _begins_unit(text, token.start(1))):
+            break
+        lower_second = taken == 1 and word.islower() and word.isalpha() and _ends_here(text, token.end())
+        if not _is_name_token(word) and not (lower_second and text[start:end].strip().isalpha()):
+            break
+        end, taken = token.end(), taken + 1
+        if dashed and text[start:end].strip() in _dashed_names() and (dash := _DASH.match(text, end)):
+            end = dash.end()
+    return end
+
+
+def _begins_unit(text: str, position: int) -> bool:
+    match = _type_pattern().match(text, position)
+    if not match:
+        return False
+    following = _TOKEN.match(text, match.end())
+    return bool(following and _is_name_token(following.group(1)))
+
+
+def _unit_at(text: str, match: re.Match[str]) -> Unit | None:
+    kind = _type_words()[re.sub(r"\s+", " ", match.group(1).lower())]
+    if numbered := _NUMBERED.match(text, _skip_blanks(text, match.end())):
+        end = numbered.end()
+        more = (
+            _name_end(text, end, dashed=False) if kind.level == "hamlet" and not numbered.group()[0].isdigit() else end
+        )
+        end = max(end, more)
+    else:
+        end = _name_end(text, match.end(), dashed=kind.level in ("district", "province"))
+        name = text[match.end() : end].strip()
+        if not name or not _fits(kind, name, text, end):
+            return None
+    name = re.sub(r"\s+", " ", text[match.end() : end]).strip()
+    return Unit(kind.level, f"{kind.canonical} {name}", match.start(), end)
+
+
+def _fits(kind: _TypeWord, name: str, text: str, end: int) -> bool:
+    """Tell whether a type word may bear this name: "tổ" only a number, "khu" a number or a name of two syllables."""
+    if kind.names == "numbers":
+        return False
+    return kind.names == "any" or " " in name or _ends_here(text, end)
+
+
+def _skip_blanks(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+def find_units(text: str) -> list[Unit]:
+    """Return every printed unit of `text`, left to right.
+
+    >>> [u.words for u in find_units("Hợp tác xã Nông nghiệp xanh, TX. Gò Công; xã hội")]
+    ['thị xã Gò Công']
+    """
+    units: list[Unit] = []
+    position = 0
+    while match := _type_pattern().search(text, position):
+        unit = _unit_at(text, match)
+        if unit:
+            units.append(unit)
+        position = unit.end if unit else match.end()
+    return units
+
+
+_LINK = re.compile(r"[\s,;–-]*(?:\(|thuộc|ở|tại)?[\s,]*", re.IGNORECASE)
+_FORMER = re.compile(r"\(\s*(?:nay|trước|cũ|sau|tức|gọi|thuộc[^()]*cũ)[^()]*\)", re.IGNORECASE)
+_BRACKET_NAME = re.compile(r"\s*\(\s*([^()\d,;]{2,30}?)\s*\)")
+
+
+def _blank_former(text: str) -> str:
+    """Blank out "(nay là ...)", one for one: it names the unit of another date."""
+    return _FORMER.sub(lambda m: " " * len(m.group()), text)
+
+
+def _chains(text: str, units: list[Unit]) -> Iterator[list[Unit]]:
+    chain: list[Unit] = []
+    for unit in units:
+        if chain and not _continues(text, chain[-1], unit):
+            yield chain
+            chain = []
+        chain.append(unit)
+    if chain:
+        yield chain
+
+
+def _continues(text: str, left: Unit, right: Unit) -> bool:
+    linked = _LINK.fullmatch(text[left.end : right.start]) is not None
+    coarser = LEVELS.index(right.level) > LEVELS.index(left.level)
+    return linked and (coarser or left.level == right.level == "hamlet" or _city_of(left, right))
+
+
+def _city_of(left: Unit, right: Unit) -> bool:
+    """A city may stand where a province does: "quận Ô Môn, thành phố Cần Thơ"."""
+    return left.level == right.level == "district" and right.words.startswith("thành phố")
+
+
+def _address(chain: list[Unit]) -> Address:
+    address = Address()
+    for unit in chain:
+        level = unit.level
+        if level == "district" and address.district:
+            level = "province"
+        held = getattr(address, level)
+        address = replace(address, **{level: f"{held}, {unit.words}" if held else unit.words})
+    return address
+
+
+def _bracketed_district(text: str, address: Address, end: int) -> tuple[Address, int]:
+    """Read "xã Thuận Hạnh (Đắk Song)": a bare capitalised name after a commune is its district."""
+    match = _BRACKET_NAME.match(text, end)
+    if not match or not address.commune or address.district:
+        return address, end
+    name = match.group(1)
+    if not all(_is_name_token(word) for word in name.split()) or len(name.split()) > _MAX_NAME:
+        return address, end
+    return replace(address, district=name), match.end()
+
+
+def find_addresses(text: str) -> list[AddressSpan]:
+    """Return the chains of units in `text`, left to right.
+
+    >>> span = find_addresses("Bà A, xóm Bui, xã Tiền Phong huyện Đà Bắc")[0]
+    >>> span.address
+    Address(hamlet='xóm Bui', commune='xã Tiền Phong', district='huyện Đà Bắc', province='')
+    """
+    visible = _blank_former(text)
+    spans = []
+    for chain in _chains(visible, find_units(visible)):
+        address, end = _bracketed_district(visible, _address(chain), chain[-1].end)
+        spans.append(AddressSpan(address, tuple(chain), chain[0].start, end))
+    return spans
