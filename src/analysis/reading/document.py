@@ -1,0 +1,63 @@
+"""What every reader returns: lines and tables in reading order, each with its locator."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Format = Literal["txt", "html", "docx", "doc", "xlsx", "xls", "csv", "pdf", "image", "unknown"]
+Reading = Literal["text", "ocr", "converted", "none"]
+Quality = Literal["good", "suspect", "unread"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line or paragraph.
+
+    `text` is NFC and otherwise as printed; `indent` counts leading blanks (a tab is one); `note` is the number of the
+    footnote the line belongs to, empty in the body.
+    """
+
+    text: str
+    locator: str
+    indent: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: the printed text of its cells, "" where a merged cell goes on."""
+
+    cells: tuple[str, ...]
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table or one sheet of a workbook."""
+
+    rows: tuple[Row, ...]
+    locator: str
+    name: str = ""
+
+
+Block = Line | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What could be read of one file; `hard_wrapped` when lines end at the margin and not at the paragraph's end."""
+
+    format: Format
+    blocks: tuple[Block, ...] = field(default=())
+    reading: Reading = "text"
+    quality: Quality = "good"
+    hard_wrapped: bool = False
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines outside tables, in reading order."""
+        return [block for block in self.blocks if isinstance(block, Line)]
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables, in reading order."""
+        return [block for block in self.blocks if isinstance(block, Table)]

@@ -1,0 +1,39 @@
+"""Choose the reader of a file by its content."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from analysis.reading.document import Document, Format
+from analysis.reading.docx import read_docx
+from analysis.reading.errors import UnreadableError
+from analysis.reading.sniff import sniff
+from analysis.reading.txt import read_txt
+from analysis.reading.xlsx import read_xlsx
+
+_READERS: dict[Format, Callable[[Path], Document]] = {"txt": read_txt, "docx": read_docx, "xlsx": read_xlsx}
+
+
+def read(path: Path) -> Document:
+    """Read the file at `path`.
+
+    Raises `UnreadableError` with one clear line when the file is empty, damaged or of a format that is not read.
+    """
+    try:
+        if path.stat().st_size == 0:
+            raise UnreadableError("tệp rỗng (0 byte)", "the file is empty (0 bytes)")
+        found = sniff(path)
+        reader = _READERS.get(found)
+        if reader is None:
+            raise _unsupported(found)
+        return reader(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnreadableError(f"không mở được tệp: {reason}", f"the file cannot be opened: {reason}") from error
+
+
+def _unsupported(found: Format) -> UnreadableError:
+    return UnreadableError(
+        f"định dạng “{found}” chưa đọc được; hãy lưu lại thành .docx, .xlsx hoặc .txt",
+        f'the format "{found}" is not read; save it as .docx, .xlsx or .txt',
+        file_format=found,
+    )

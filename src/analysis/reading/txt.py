@@ -1,0 +1,61 @@
+"""Plain text: encodings, lines, and whether the lines end at the margin."""
+
+import codecs
+from pathlib import Path
+
+from analysis.reading.document import Document, Line, Quality, Reading
+from analysis.reading.errors import UnreadableError
+from analysis.vietnamese.letters import nfc
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_WRAP_WIDTH = range(50, 131)
+_WRAP_SHARE = 0.4
+
+
+def read_txt(path: Path) -> Document:
+    """Read a text file; each line keeps its number as locator, line ends of any system are understood."""
+    text, reading = _decode(path.read_bytes())
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
+    if not any(line.strip() for line in lines):
+        raise UnreadableError("tệp không có chữ nào", "the file holds no text", file_format="txt")
+    blocks = tuple(as_line(raw, f"line {number}") for number, raw in enumerate(lines, start=1))
+    quality: Quality = "good" if reading == "text" else "suspect"
+    return Document("txt", blocks, reading, quality, hard_wrapped=is_hard_wrapped(lines))
+
+
+def as_line(raw: str, locator: str, note: str = "") -> Line:
+    """Make a `Line` of printed text: NFC, its indent counted, blanks at both ends dropped."""
+    text = nfc(raw)
+    body = text.lstrip(" \t\u00a0")
+    return Line(body.rstrip(), locator, indent=len(text) - len(body), note=note)
+
+
+def _decode(data: bytes) -> tuple[str, Reading]:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strictly(data, encoding), "text"
+    try:
+        return data.decode("utf-8"), "text"
+    except UnicodeDecodeError:
+        return _strictly(data, "cp1258"), "converted"
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            "không nhận ra bảng mã chữ; hãy lưu lại dưới dạng UTF-8",
+            "the character encoding is not recognised; save the file as UTF-8",
+            file_format="txt",
+        ) from error
+
+
+def is_hard_wrapped(lines: list[str]) -> bool:
+    """Tell whether lines end at the margin: many are about as long as the longest, and none is a paragraph."""
+    lengths = sorted(len(line.strip()) for line in lines if line.strip())
+    if len(lengths) < 5:
+        return False
+    margin = lengths[int(len(lengths) * 0.95)]
+    full = sum(length >= margin * 0.8 for length in lengths)
+    return margin in _WRAP_WIDTH and full / len(lengths) >= _WRAP_SHARE

@@ -1,0 +1,61 @@
+"""Paths and small builders that tests of several rooms share."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the two originals and their hand labels; it does not come with a clone."""
+    if not (SHARED / "truth").is_dir():
+        pytest.skip("the originals and their labels lie outside the repository and are not on this machine")
+    return SHARED
+
+
+@pytest.fixture
+def extract_text(tmp_path: Path) -> Callable[[str], object]:
+    """Extract a document typed as plain text."""
+
+    def run(text: str) -> object:
+        from analysis.extracting.extract import extract
+        from analysis.reading import read
+
+        path = tmp_path / "van-ban.txt"
+        path.write_text(text, encoding="utf-8")
+        return extract(read(path))
+
+    return run
+
+
+@pytest.fixture
+def extract_table(tmp_path: Path) -> Callable[..., object]:
+    """Extract a Word document with lines above one table."""
+
+    def run(rows: list[list[str]], above: tuple[str, ...] = ()) -> object:
+        from analysis.extracting.extract import extract
+        from analysis.reading import read
+
+        document = docx.Document()
+        for line in above:
+            document.add_paragraph(line)
+        table = document.add_table(len(rows), len(rows[0]))
+        for cells, row in zip(rows, table.rows, strict=True):
+            for text, cell in zip(cells, row.cells, strict=True):
+                cell.text = text
+        document.add_paragraph("")
+        path = tmp_path / "danh-sach.docx"
+        document.save(str(path))
+        return extract(read(path))
+
+    return run

@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.reading import UnreadableError, read
+from analysis.reading.txt import is_hard_wrapped, read_txt
+
+SENTENCE = "Hội Nông dân xã vận động bà con cùng làm đường, trồng hoa và giữ sạch ngõ xóm của mình"
+
+
+def write(tmp_path: Path, data: bytes) -> Path:
+    path = tmp_path / "a.bin"
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_encodings_give_the_same_lines(tmp_path: Path, encoding: str) -> None:
+    document = read(write(tmp_path, "Xã Hòa An\r\nMô hình".encode(encoding)))
+    assert [line.text for line in document.lines] == ["Xã Hòa An", "Mô hình"]
+    assert document.lines[1].locator == "line 2"
+
+
+def test_windows_1258_is_read_and_marked(tmp_path: Path) -> None:
+    document = read(write(tmp_path, "Xã An Phước".encode("cp1258", "ignore") + b"\xd0"))
+    assert document.reading == "converted"
+    assert document.quality == "suspect"
+
+
+def test_nfd_is_printed_nfc(tmp_path: Path) -> None:
+    assert read(write(tmp_path, "Hòa Bình".encode())).lines[0].text == "Hòa Bình"
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n\n \t\n"])
+def test_nothing_to_read_is_one_clear_line(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read(write(tmp_path, data))
+    assert caught.value.vi and "\n" not in caught.value.vi
+
+
+def test_lines_at_the_margin_are_told_from_paragraphs() -> None:
+    assert is_hard_wrapped([SENTENCE[:80]] * 8 + ["ngắn"])
+    assert not is_hard_wrapped([SENTENCE * 4, "ngắn", "ngắn hơn", SENTENCE, "a", "b"])
+
+
+@settings(max_examples=60)
+@given(st.binary(min_size=1, max_size=300))
+def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    path = write(tmp_path_factory.mktemp("bytes"), data)
+    for reader in (read, read_txt):
+        try:
+            assert reader(path).lines is not None
+        except UnreadableError as error:
+            assert error.en
