@@ -1,0 +1,1 @@
+"""A `Document` in, rows as printed out; knows nothing of files, places and fields."""

@@ -1,0 +1,102 @@
+"""What the columns of a list mean, by their header words."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from analysis.datafiles import read_rows
+from analysis.reading import Row
+from analysis.vietnamese.letters import fold
+
+_MAX_HEADER = 80
+_SEARCHED_ROWS = 8
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    rows = read_rows("analysis.extracting", "headers.csv")
+    return {row["phrase"]: row["role"] for row in rows}
+
+
+@cache
+def _longest_first() -> list[str]:
+    return sorted(_phrases(), key=len, reverse=True)
+
+
+def header_key(cell: str) -> str:
+    """Return a header cell as a key: folded, without punctuation and bracketed remarks."""
+    plain = re.sub(r"\([^)]*\)", " ", fold(cell.replace("\n", " ")))
+    return re.sub(r"[\s,;:/.*\"-]+", " ", plain).strip()
+
+
+def column_role(cell: str) -> str:
+    r"""Return the role of a header cell, "" when its words are unknown.
+
+    >>> column_role("Số TT"), column_role("Tên tập thể, cá nhân"), column_role("Mô hình,\nđiển hình")
+    ('item_no', 'recipient', 'title')
+    """
+    key = header_key(cell)
+    if not key or len(key) > _MAX_HEADER or any(c.isdigit() for c in key):
+        return ""
+    if key in _phrases():
+        return _phrases()[key]
+    starts = next((p for p in _longest_first() if key.startswith(p + " ") and len(p) > 4), None)
+    return _phrases()[starts] if starts else ""
+
+
+def first_header_row(rows: Sequence[Row]) -> int | None:
+    """Return the position of the first row that names at least two columns we know, one of them telling."""
+    for index, row in enumerate(rows[:_SEARCHED_ROWS]):
+        roles = {column_role(cell) for cell in row.cells} - {""}
+        named = any(header_key(cell) in _phrases() for cell in row.cells)
+        if named and len(roles) >= 2 and roles - {"item_no", "note", "code"}:
+            return index
+    return None
+
+
+def find_header(rows: Sequence[Row]) -> tuple[int, tuple[str, ...]] | None:
+    """Return the number of rows down to the end of the header and the role of each column; None without a header.
+
+    A second row may refine merged cells of the first, a row of column numbers may follow.
+    """
+    index = first_header_row(rows)
+    if index is None:
+        return None
+    roles = [column_role(cell) for cell in rows[index].cells]
+    end = index + 1
+    if end < len(rows) and _refines(rows[end], rows[index]):
+        roles = [column_role(below) or above for above, below in _padded(roles, rows[end].cells)]
+        end += 1
+    if end < len(rows) and is_column_numbers(rows[end]):
+        end += 1
+    return end, _unique(roles)
+
+
+def _padded(roles: list[str], cells: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(role, cells[i] if i < len(cells) else "") for i, role in enumerate(roles)]
+
+
+def _refines(below: Row, above: Row) -> bool:
+    filled = [cell for cell in below.cells if cell]
+    under_blank = any(b and not a for a, b in zip(above.cells, below.cells, strict=False))
+    return bool(filled) and under_blank and all(column_role(cell) for cell in filled)
+
+
+def is_column_numbers(row: Row) -> bool:
+    """Tell whether a row only numbers the columns: (1) (2) (3) or A B 1 2."""
+    filled = [cell.strip("() .") for cell in row.cells if cell]
+    numbers = [int(cell) for cell in filled if cell.isdigit()]
+    letters = [cell for cell in filled if not cell.isdigit()]
+    ascending = numbers == sorted(set(numbers)) and len(numbers) >= 2
+    return ascending and all(re.fullmatch(r"[A-Z]|\d=.*", cell) for cell in letters) and numbers[0] in (0, 1)
+
+
+def _unique(roles: list[str]) -> tuple[str, ...]:
+    """Keep the first column of each role, except for free text that may stand in several."""
+    seen: set[str] = set()
+    kept = []
+    for role in roles:
+        repeatable = role in ("description", "sensitive", "note", "")
+        kept.append(role if repeatable or role not in seen else "")
+        seen.add(role)
+    return tuple(kept)

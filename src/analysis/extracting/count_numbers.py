@@ -1,0 +1,47 @@
+"""Which numbers of a sentence may be a count at all."""
+
+import re
+from dataclasses import replace
+
+from analysis.vietnamese.numbers import Number
+
+_UNSURE = {"range", "bracketed", "scaled"}
+_NEAR_YEAR = re.compile(r"(?<!\w)(?:có|cho|khen thưởng|tặng|công nhận|biểu dương|là)\s+$")
+
+_BLANKS = dict.fromkeys(map(ord, "\t\r\v\f\u00a0\u2007\u2009\u202f\u3000"), " ")
+
+
+def plain_spaces(text: str) -> str:
+    r"""Return `text` with every kind of blank but the line feed as a space, one for one.
+
+    >>> plain_spaces("12\u00a0tập\tthể")
+    '12 tập thể'
+    """
+    return text.translate(_BLANKS)
+
+
+def is_usable(number: Number, low: str) -> bool:
+    """Return whether a number is one sure value; four bare digits like a year only behind "có", "cho" and the like."""
+    if number.low != number.high or number.low == 0 or _UNSURE & set(number.flags):
+        return False
+    return "year-like" not in number.flags or bool(_NEAR_YEAR.search(low[: number.start]))
+
+
+def is_serial(text: str, number: Number, noun: int) -> bool:
+    """Return whether a number that opens the text is a row number: "3 Tập thể cán bộ ..." (`noun`: its position)."""
+    opens = not text[: number.start].strip(" -+*•")
+    return opens and text[noun].isupper() and text[noun + 1 : noun + 2].islower()
+
+
+def numbers_within(numbers: list[Number], start: int, end: int) -> list[Number]:
+    """Return the numbers of a sentence with positions counted from its start."""
+    inner = [number for number in numbers if start <= number.start and number.end <= end]
+    return [replace(number, start=number.start - start, end=number.end - start) for number in inner]
+
+
+def blanked(low: str, span: tuple[int, int], hidden: list[tuple[int, int]]) -> str:
+    """Return the words of a span without what is hidden, so that only words of no known meaning are left."""
+    letters = list(low)
+    for start, end in hidden:
+        letters[start:end] = " " * (end - start)
+    return "".join(letters[slice(*span)])

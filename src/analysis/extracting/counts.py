@@ -1,0 +1,105 @@
+"""Counts of models, exemplars and movements in running text.
+
+One real example: "2.071 mô hình đăng ký, trong đó có 1.808 mô hình đạt hiệu quả" is a registered and an effective
+count. One trap: "tăng 276 mô hình so với năm 2020" is a difference and no count. Titles of households ("hộ đạt danh
+hiệu ...") are rewards and not here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from analysis.extracting.count_mentions import Named, counted_noun, find_named
+from analysis.extracting.count_numbers import blanked, numbers_within, plain_spaces
+from analysis.extracting.count_roles import read_model_role, scan_roles
+from analysis.extracting.count_scope import SentenceScope, Stated, only_period
+from analysis.extracting.count_sentences import sentence_spans
+from analysis.extracting.reward_groups import Group, group_mentions
+from analysis.extracting.reward_roles import BLOCKED, role_of_heading
+from analysis.vietnamese.dates import Period
+from analysis.vietnamese.number_view import View, plain_view
+from analysis.vietnamese.numbers import Number, find_numbers
+
+_NEXT_PART = re.compile(r"[^;.:0-9]{0,60}(?:,|(?<!\w)và)\s*")
+_PART_OF = re.compile(r"(?<!\w)(?:bao )?gồm\s*:?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCount:
+    """One stated number of models; codes as in counts.csv of the data model.
+
+    `start` to `end` is the place of the number and its noun in the text as given; `place` are printed words.
+    """
+
+    what: str
+    role: str
+    field: str
+    count: int
+    bound: str
+    period: Period | None
+    place: str
+    start: int
+    end: int
+
+
+def _sentence_counts(text: str, low: str, numbers: list[Number]) -> Iterator[ModelCount]:
+    named = list(find_named(text, low, numbers))
+    if not named:
+        return
+    tokens = [t for t in scan_roles(low) if not any(n.start < t.end and t.start < n.end for n in named)]
+    groups = group_mentions(low, [name for name in named if not name.part], tokens)
+    scope = SentenceScope(text, low)
+    hidden = [*scope.spans(), *((token.start, token.end) for token in tokens)]
+    roles = [read_model_role(low, group, tokens, blanked(low, group.lead, hidden)) for group in groups]
+    stated = scope.stated([group.lead for group in groups], [group.tail for group in groups])
+    yield from _rows(low, named, groups, roles, stated)
+
+
+def _rows(
+    low: str, named: list[Named], groups: list[Group[Named]], roles: list[str], stated: list[Stated]
+) -> Iterator[ModelCount]:
+    """Yield the counts in order; a breakdown has the role, period and place of the count it breaks down."""
+    said = {
+        name.start: (role, own)
+        for group, role, own in zip(groups, roles, stated, strict=True)
+        for name in group.mentions
+    }
+    role, own, within, last = "", Stated(), False, 0
+    for name in named:
+        before = role
+        role, own = said.get(name.start, (role, own))
+        listed = within and bool(name.sector) and _NEXT_PART.fullmatch(low[last : name.start]) is not None
+        within = role == "unclassified" and bool(before) and (listed or bool(_PART_OF.search(low[: name.start])))
+        role, last = (before if within else role), name.end
+        if role:
+            yield ModelCount(
+                name.what, role, name.sector, name.count, name.bound, own.period, own.place, name.start, name.end
+            )
+
+
+def find_model_counts(text: str, heading: str = "") -> list[ModelCount]:
+    """Return the counts of models, exemplars and movements in a paragraph, in order; never raises.
+
+    Under a `heading` of plans and tasks ("Phương hướng, nhiệm vụ") numbers are targets and no counts. A period stated
+    once in the paragraph holds for all.
+
+    >>> found = find_model_counts("Có 54 mô hình, gồm 14 kinh tế, 29 văn hóa - xã hội.")
+    >>> [(c.what, c.field, c.count) for c in found]
+    [('model', '', 54), ('model', 'kinh-te', 14), ('model', 'van-hoa-xa-hoi', 29)]
+    """
+    view = plain_view(plain_spaces(text))
+    if not counted_noun().search(view.low) or role_of_heading(plain_view(heading).low) == BLOCKED:
+        return []
+    numbers = find_numbers(view.text)
+    found: list[ModelCount] = []
+    for start, end in sentence_spans(view.text) if numbers else []:
+        inner = numbers_within(numbers, start, end)
+        counts = _sentence_counts(view.text[start:end], view.low[start:end], inner) if inner else iter(())
+        found.extend(replace(count, start=count.start + start, end=count.end + start) for count in counts)
+    period = only_period(view.text, view.low) if found else None
+    return [_placed(count, view, period) for count in found]
+
+
+def _placed(count: ModelCount, view: View, period: Period | None) -> ModelCount:
+    start, end = view.origin(count.start, count.end)
+    return replace(count, start=start, end=end, period=count.period or period)

@@ -1,0 +1,107 @@
+"""One document in, everything it says out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from analysis.extracting import incomes, listed
+from analysis.extracting.citations import cited_documents
+from analysis.extracting.counts import find_model_counts
+from analysis.extracting.evidence import Evidence, shorten
+from analysis.extracting.figures import is_figure_sheet, read_figures
+from analysis.extracting.flattened import lift_headings, recover_tables
+from analysis.extracting.header import read_header
+from analysis.extracting.lists import PrintedList, read_list
+from analysis.extracting.numbered import find_numbered
+from analysis.extracting.paragraphs import Paragraph, paragraphs
+from analysis.extracting.prose import ProseReader
+from analysis.extracting.rewards import find_reward_counts
+from analysis.extracting.rows import Extraction, Header, PrintedCount, PrintedReward, Problem, next_key
+from analysis.reading import Block, Document, Line, Table
+
+_HEADING_LINES = 4
+_CONTENT_ROLES = ("title", "description", "income")
+
+
+def extract(document: Document) -> Extraction:
+    """Return everything `document` says, as printed; a table nobody understands is a problem, not an error."""
+    blocks = lift_headings(recover_tables(document.blocks))
+    lines = [block for block in blocks if isinstance(block, Line)]
+    texts = paragraphs(lines, document.hard_wrapped)
+    extraction = Extraction(read_header(blocks, texts))
+    for table, heading in [*_tables_with_headings(blocks), *find_numbered(texts)]:
+        _take_table(extraction, table, heading)
+    if extraction.figures:
+        extraction.header = Header(stage="summary")
+    _take_prose(extraction, texts)
+    extraction.citations = cited_documents(texts, extraction.header.number)
+    return extraction
+
+
+def _tables_with_headings(blocks: Sequence[Block]) -> Iterator[tuple[Table, str]]:
+    """Pair each table with the lines right above it, or with its sheet's name."""
+    above: list[str] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block, "\n".join(above[-_HEADING_LINES:]) or block.name
+            above = []
+        elif block.text:
+            above.append(block.text)
+
+
+def _take_table(extraction: Extraction, table: Table, heading: str) -> None:
+    if is_figure_sheet(table):
+        figures, problems = read_figures(table)
+        extraction.figures.extend(figures)
+        extraction.problems.extend(problems)
+    elif printed := read_list(table, heading):
+        _take_list(extraction, printed)
+
+
+def _take_list(extraction: Extraction, printed: PrintedList) -> None:
+    purpose = listed.purpose(printed, extraction.header.stage)
+    if not purpose:
+        extraction.problems.append(Problem("unread-table", printed.evidence))
+        return
+    first_key = next_key(extraction.sections)
+    extraction.sections.extend(listed.sections(printed, first_key, purpose == "entries"))
+    extraction.problems.extend(listed.problems(printed))
+    if purpose == "awards":
+        extraction.awards.extend(listed.awards(printed))
+        return
+    items = [item for group in printed.groups for item in group.items]
+    for entry, item in zip(listed.entries(printed, first_key), items, strict=True):
+        extraction.entries.append(entry)
+        cells = [item.cells[role] for role in _CONTENT_ROLES if role in item.cells]
+        extraction.incomes.extend(incomes.of_entry(entry, len(extraction.entries) - 1, cells))
+
+
+def _take_prose(extraction: Extraction, texts: Iterable[Paragraph]) -> None:
+    reader = ProseReader(extraction.entries, extraction.sections)
+    for paragraph in _body(texts, extraction.header.title):
+        reader.take(paragraph)
+        _take_counts(extraction, paragraph)
+    extraction.incomes.extend(reader.incomes)
+
+
+def _body(texts: Iterable[Paragraph], title: str) -> Iterator[Paragraph]:
+    """Leave the title out: a movement named there is the document's subject."""
+    for paragraph in texts:
+        if not title or paragraph.text.strip().lower() not in title.lower():
+            yield paragraph
+
+
+def _take_counts(extraction: Extraction, paragraph: Paragraph) -> None:
+    text, heading = paragraph.text, paragraph.heading
+    for reward in find_reward_counts(text, heading):
+        extraction.rewards.append(PrintedReward(reward, _around(paragraph, reward.start, reward.end)))
+    for count in find_model_counts(text, heading):
+        extraction.counts.append(PrintedCount(count, _around(paragraph, count.start, count.end)))
+
+
+def _around(paragraph: Paragraph, start: int, end: int) -> Evidence:
+    """Return the sentence around a number, with the locator of the number itself."""
+    text = paragraph.text
+    begin = max(text.rfind(". ", 0, start) + 1, text.rfind("; ", 0, start) + 1, 0)
+    stop = text.find(". ", end)
+    sentence = text[begin : stop + 1 if stop >= 0 else len(text)].strip()
+    return replace(paragraph.evidence(start, end), raw_text=shorten(sentence))

@@ -1,0 +1,129 @@
+"""Tables that lost their rules: each cell on a line of its own, as a copied web page leaves them."""
+
+import re
+from collections.abc import Sequence
+
+from analysis.extracting.columns import column_role, first_header_row
+from analysis.extracting.evidence import join_locators
+from analysis.reading import Block, Line, Row, Table
+
+_SERIAL = re.compile(r"(\d{1,4})\s*[.)]?")
+_ROMAN = re.compile(r"([IVXL]{1,6})\s*[.)]?")
+_AFTER = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|NGƯỜI LẬP|CHỦ TỊCH|Ghi chú:)", re.IGNORECASE)
+_MAX_COLUMNS = 10
+_MAX_SKIPPED = 5
+
+
+def recover_tables(blocks: Sequence[Block]) -> list[Block]:
+    """Replace each run of lines that is a flattened table by the `Table` it was.
+
+    The header gives the number of columns; a line that holds only the next serial number, or a Roman numeral, begins a
+    row. Example: "Số TT / Tên tập thể, cá nhân / Mô hình, điển hình / 1 / Công an ... / Mô hình: ...". Trap: a cell may
+    be empty, and a copy may break off behind a number.
+    """
+    result: list[Block] = []
+    position = 0
+    while position < len(blocks):
+        table, end = _table_at(blocks, position)
+        result.append(table or blocks[position])
+        position = end if table else position + 1
+    return result
+
+
+def lift_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Make lines of the rows that stand above a table's header row, as titles of sheets do."""
+    lifted: list[Block] = []
+    for block in blocks:
+        header = first_header_row(block.rows) if isinstance(block, Table) else None
+        if not isinstance(block, Table) or not header:
+            lifted.append(block)
+            continue
+        for row in block.rows[:header]:
+            cells = dict.fromkeys(cell for cell in row.cells if cell)
+            lifted.extend(Line(part.strip(), row.locator) for cell in cells for part in cell.split("\n"))
+        lifted.append(Table(block.rows[header:], block.locator, block.name))
+    return lifted
+
+
+def _table_at(blocks: Sequence[Block], start: int) -> tuple[Table | None, int]:
+    header = _header(blocks, start)
+    if len(header) < 2:
+        return None, start
+    body = _Body(len(header), header[0].indent, blocks.index(header[-1], start) + 1)
+    rows = body.read(blocks)
+    if not rows:
+        return None, start
+    top = Row(tuple(line.text for line in header), join_locators(header[0].locator, header[-1].locator))
+    return Table((top, *rows), join_locators(header[0].locator, rows[-1].locator.split("-")[0])), body.end
+
+
+def _header(blocks: Sequence[Block], start: int) -> list[Line]:
+    """Return the consecutive header lines from `start` on; the first must be the serial number's."""
+    header: list[Line] = []
+    for block in blocks[start:]:
+        if not isinstance(block, Line) or len(header) > _MAX_COLUMNS:
+            break
+        if not block.text:
+            if header:
+                break
+            return []
+        role = column_role(block.text)
+        if not role or (not header and role != "item_no"):
+            break
+        header.append(block)
+    return header
+
+
+class _Body:
+    """Reads the rows under a header of `width` columns."""
+
+    def __init__(self, width: int, indent: int, start: int) -> None:
+        self._width, self._indent = width, indent
+        self.end = start
+        self._expected = 1
+
+    def read(self, blocks: Sequence[Block]) -> list[Row]:
+        rows: list[list[Line]] = []
+        gap = False
+        for position in range(self.end, len(blocks)):
+            line = blocks[position]
+            if not isinstance(line, Line) or (line.text and self._stops(rows, line, gap)):
+                break
+            self.end = position + 1
+            if not line.text:
+                gap = True
+                continue
+            self._take(rows, line)
+            gap = False
+        return [self._row(cells) for cells in rows]
+
+    def _stops(self, rows: list[list[Line]], line: Line, gap: bool) -> bool:
+        if self._begins_row(line, rows):
+            return False
+        if not rows or _AFTER.match(line.text) or line.indent < self._indent:
+            return True
+        return gap and len(rows[-1]) >= self._width
+
+    def _begins_row(self, line: Line, rows: list[list[Line]]) -> bool:
+        if _ROMAN.fullmatch(line.text):
+            return True
+        serial = _SERIAL.fullmatch(line.text)
+        if not serial or (rows and len(rows[-1]) == 1 and not _ROMAN.fullmatch(rows[-1][0].text)):
+            return False
+        return int(serial.group(1)) == 1 or 0 <= int(serial.group(1)) - self._expected <= _MAX_SKIPPED
+
+    def _take(self, rows: list[list[Line]], line: Line) -> None:
+        if not self._begins_row(line, rows):
+            rows[-1].append(line)
+            return
+        rows.append([line])
+        serial = _SERIAL.fullmatch(line.text)
+        self._expected = int(serial.group(1)) + 1 if serial else 1
+
+    def _row(self, lines: list[Line]) -> Row:
+        """Give each line its cell; lines beyond the last column continue it, missing cells are empty."""
+        cells = [line.text for line in lines[: self._width]]
+        if len(lines) > self._width:
+            cells[-1] = "\n".join(line.text for line in lines[self._width - 1 :])
+        padded = tuple(cells + [""] * (self._width - len(cells)))
+        return Row(padded, join_locators(lines[0].locator, lines[-1].locator))

@@ -1,0 +1,181 @@
+"""What a document says of itself: kind, own number, date, issuer, place, period, title.
+
+Copies often lose the administrative header. Then the number stands only in the note over an annex ("(Kèm theo Kế hoạch
+số 181/KH-UBND ngày 11/11/2019 của ...)"), if anywhere. Trap: the preamble is full of other documents' numbers.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from analysis.datafiles import read_rows
+from analysis.extracting.citations import KINDS, NUMBER, CitedNumber, find_citations, normal_number
+from analysis.extracting.paragraphs import Paragraph
+from analysis.extracting.preamble import acting_body, stated_period
+from analysis.extracting.rows import Header
+from analysis.extracting.titleblock import TitleBlock, find_title, sentence_case
+from analysis.reading import Block, Line
+from analysis.vietnamese.addresses import Address, find_addresses
+from analysis.vietnamese.dates import find_dates, find_periods
+from analysis.vietnamese.letters import fold, tidy
+
+_OWN_NUMBER = re.compile(rf"(?:^|\s)Số\s*:?\s*({NUMBER})(?![\w/])")
+_ATTACHED = re.compile(rf"(?:kèm theo|ban hành theo)\s+(?:{KINDS})\s", re.IGNORECASE)
+_AGENCY = re.compile(
+    r"(?:ỦY BAN|UBND|HỘI ĐỒNG|SỞ|BAN|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|THỊ ỦY|ĐẢNG ỦY|HỘI|LIÊN ĐOÀN|CÔNG AN|BỘ|PHÒNG|TRƯỜNG|"
+    r"CỤC|CHI CỤC|"
+    r"LIÊN MINH|MẶT TRẬN|ĐOÀN|TRUNG TÂM|VĂN PHÒNG|CÔNG TY|BỘ CHỈ HUY|BAN CHỈ HUY)(?!\w)"
+)
+_SIGNED_FOR = re.compile(r"\s*TM\.\s*(.{3,60})", re.IGNORECASE)
+_COLUMN_GAP = re.compile(r"\s{3,}|\t")
+_ZONE_LINES = 60
+_PREAMBLE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    pieces: list[str]
+    paragraphs: Sequence[Paragraph]
+    title: TitleBlock | None
+
+    @property
+    def preamble(self) -> list[str]:
+        first = [p.text for p in self.paragraphs if not self.title or p.text not in self.title.lines]
+        return first[:_PREAMBLE]
+
+
+def read_header(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> Header:
+    """Return what the document says of itself; every field it does not state stays empty."""
+    pieces = _pieces(blocks)
+    title = find_title(pieces)
+    source = _Source(pieces, paragraphs, title)
+    attached = _attached(paragraphs, title)
+    issuer = _issuer(source, attached)
+    period = _period(source)
+    issued_on = _date_line(source) or (attached.issued_on if attached else None)
+    return Header(
+        stage=title.stage if title else ("list" if attached else "other"),
+        number=_own_number(source) or (attached.number if attached else ""),
+        issued_on=issued_on,
+        issuer=issuer,
+        title=title.text if title else "",
+        title_in_capitals=title.in_capitals if title else False,
+        place=_place(source, issuer),
+        period_start=period[0] if period else None,
+        period_end=period[1] if period else None,
+    )
+
+
+def _pieces(blocks: Sequence[Block]) -> list[str]:
+    """Return the first printed pieces in reading order; a header is often set in a table without rules."""
+    pieces: list[str] = []
+    for block in blocks:
+        if len(pieces) > _ZONE_LINES:
+            break
+        if isinstance(block, Line):
+            pieces.extend(_COLUMN_GAP.split(block.text))
+        else:
+            pieces.extend(line for row in block.rows[:6] for cell in row.cells for line in cell.split("\n"))
+    return pieces
+
+
+@cache
+def _codes_of_stage() -> dict[str, set[str]]:
+    codes: dict[str, set[str]] = {}
+    for row in read_rows("analysis.extracting", "document_types.csv"):
+        codes.setdefault(row["stage"], set()).add(row["word"])
+    return codes
+
+
+def _attached(paragraphs: Sequence[Paragraph], title: TitleBlock | None) -> CitedNumber | None:
+    """Return the document an annex says it belongs to, if that is this document or this file is only the annex."""
+    for paragraph in paragraphs:
+        if len(paragraph.text) > 300 or not _ATTACHED.search(paragraph.text):
+            continue
+        for cited in find_citations(paragraph.text):
+            own_kind = (
+                not title or title.stage == "list" or fold(cited.kind) in _codes_of_stage().get(title.stage, set())
+            )
+            if own_kind:
+                return cited
+    return None
+
+
+def _own_number(source: _Source) -> str:
+    head = source.pieces[: source.title.first if source.title else 12]
+    for piece in head:
+        if match := _OWN_NUMBER.search(piece):
+            return normal_number(match.group(1))
+    return ""
+
+
+def _date_line(source: _Source) -> date | None:
+    """Return the date of "Hòa Bình, ngày 11 tháng 11 năm 2019" beside or under the head, or above the signature."""
+    for piece in [*source.pieces[: (source.title.first if source.title else 12) + 3], *source.pieces[-3:]]:
+        dates = find_dates(piece)
+        if dates and re.match(r"[^,;:()]{2,40},\s*ngày\s", piece.strip(), re.IGNORECASE) and len(piece) < 90:
+            return dates[0].day
+    return None
+
+
+def _issuer(source: _Source, attached: CitedNumber | None) -> str:
+    if attached and attached.issuer:
+        return attached.issuer
+    return _agency_line(source) or acting_body(source.preamble) or _signed_for(source)
+
+
+def _agencies(source: _Source) -> list[str]:
+    """Return the agencies of the head, the highest first: "UBND TỈNH A / SỞ NỘI VỤ"."""
+    agencies: list[str] = []
+    for piece in source.pieces[: source.title.first if source.title else 0]:
+        left = re.split(r"CỘNG H(?:ÒA|OÀ)", piece)[0].strip()
+        spans = find_addresses(left)
+        if _AGENCY.match(tidy(left)):
+            agencies.append(left)
+        elif agencies and left.isupper() and spans and spans[0].start == 0:
+            agencies[-1] += f" {left}"
+    return [sentence_case(agency) for agency in agencies]
+
+
+def _agency_line(source: _Source) -> str:
+    """Return the lowest agency of the head, which issues the document."""
+    return next(reversed(_agencies(source)), "")
+
+
+def _signed_for(source: _Source) -> str:
+    for piece in reversed(source.pieces):
+        if match := _SIGNED_FOR.match(piece):
+            return sentence_case(match.group(1).strip(" ."))
+    return ""
+
+
+def _place(source: _Source, issuer: str) -> Address:
+    """Return the place the document speaks for: its issuer's, else the one in its title; the province from anywhere."""
+    title = source.title.text if source.title else ""
+    texts = (issuer, *reversed(_agencies(source)), title)
+    stated = next((a for text in texts if (a := _first_address(text))), Address())
+    province = stated.province or _common_province(source)
+    return Address(commune=stated.commune, district=stated.district, province=province)
+
+
+def _first_address(text: str) -> Address | None:
+    spans = find_addresses(text)
+    return spans[0].address if spans else None
+
+
+def _common_province(source: _Source) -> str:
+    for texts in (source.preamble, [p.text for p in source.paragraphs], source.pieces):
+        named = Counter(a.address.province for text in texts for a in find_addresses(text) if a.address.province)
+        if named:
+            return named.most_common(1)[0][0]
+    return ""
+
+
+def _period(source: _Source) -> tuple[date, date] | None:
+    """Return the period in the title, else the one the opening sentence states for this document, else none."""
+    title = source.title.text if source.title else ""
+    stated = next(((p.start, p.end) for p in find_periods(title) if p.end), None)
+    return stated or stated_period(source.preamble[:2])

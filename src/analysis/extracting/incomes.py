@@ -1,0 +1,60 @@
+"""Amounts of money tied to what somebody does, from the words of lists, exemplars and reports."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analysis.extracting.evidence import Evidence
+from analysis.extracting.exemplars import ProseExemplar
+from analysis.extracting.paragraphs import Paragraph
+from analysis.extracting.rows import PrintedEntry, PrintedIncome
+from analysis.vietnamese.addresses import Address
+from analysis.vietnamese.letters import tidy
+from analysis.vietnamese.money import Amount, find_amounts, find_jobs
+from analysis.vietnamese.recipients import Recipient
+
+# Of amounts that no entry bears, only these measures say what people earn; budgets and prices are other things
+_TOLD_WITHOUT_ENTRY = frozenset({"revenue", "income", "profit", "wage", "per_capita"})
+_CLAUSE_START = re.compile(r"[;.:]\s|^")
+_LONGEST_ACTIVITY = 120
+
+
+def of_entry(entry: PrintedEntry, position: int, texts: Sequence[str]) -> Iterator[PrintedIncome]:
+    """Yield the amounts in the cells of a listed entry."""
+    for text in texts:
+        for amount in find_amounts(text):
+            yield _income(amount, text, position, entry.recipient, entry.title, entry.evidence, entry.place)
+
+
+def of_exemplar(exemplar: ProseExemplar, position: int) -> Iterator[PrintedIncome]:
+    """Yield the amounts of an exemplar that prose tells of."""
+    for amount in exemplar.amounts:
+        yield _income(amount, exemplar.clause, position, exemplar.recipient, exemplar.title, exemplar.evidence)
+
+
+def of_prose(paragraph: Paragraph, taken: Sequence[str]) -> Iterator[PrintedIncome]:
+    """Yield what people earn according to a sentence that names no entry; `taken` are clauses already read."""
+    if any(clause in paragraph.text for clause in taken):
+        return
+    for amount in find_amounts(paragraph.text):
+        if amount.measure in _TOLD_WITHOUT_ENTRY:
+            start = _clause_start(paragraph.text, amount.start)
+            activity = tidy(paragraph.text[start : amount.start])[-_LONGEST_ACTIVITY:].strip(" ,.-–")
+            evidence = paragraph.evidence(start, amount.end)
+            yield _income(amount, paragraph.text, None, Recipient(""), activity, evidence)
+
+
+def _income(
+    amount: Amount,
+    text: str,
+    entry: int | None,
+    recipient: Recipient,
+    activity: str,
+    evidence: Evidence,
+    place: Address = Address(),
+) -> PrintedIncome:
+    return PrintedIncome(amount, entry, recipient, activity, find_jobs(text, amount), evidence, place)
+
+
+def _clause_start(text: str, position: int) -> int:
+    starts = [match.end() for match in _CLAUSE_START.finditer(text, 0, position)]
+    return starts[-1] if starts else 0

@@ -1,0 +1,181 @@
+"""Entries and awards out of the rows of a list."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from analysis.extracting.evidence import Evidence
+from analysis.extracting.lists import Group, Item, PrintedList, group_kind, group_recipient_kind
+from analysis.extracting.rows import Mention, PrintedAward, PrintedEntry, PrintedSection, Problem
+from analysis.extracting.titles import Title, split_title
+from analysis.vietnamese.addresses import LEVELS, Address, find_addresses
+from analysis.vietnamese.dates import find_dates
+from analysis.vietnamese.letters import tidy
+from analysis.vietnamese.money import parse_amount
+from analysis.vietnamese.recipients import parse_recipient
+
+_REWARD = re.compile(
+    r"(?<!\w)(?:khen|tặng|thưởng|danh hiệu|bằng khen|giấy khen|huân chương|chiến sĩ thi đua)(?!\w)", re.IGNORECASE
+)
+_LIST_LINE = re.compile(r"(?:danh sách|biểu|bảng|tổng hợp)(?!\w)", re.IGNORECASE)
+_ENTRY = re.compile(r"(?<!\w)(?:mô hình|điển hình|gương|phong trào|cách làm hay)(?!\w)", re.IGNORECASE)
+
+
+def purpose(printed: PrintedList, stage: str) -> str:
+    """Tell what a list holds: `entries`, `awards` or "" (not ours).
+
+    A column of models or exemplars decides first, a column of reward forms next, then the heading's words.
+    """
+    roles = set(printed.roles)
+    if "title" in roles:
+        return "entries"
+    if "recipient" not in roles:
+        return ""
+    if "form" in roles or (_REWARD.search(printed.heading) and not _ENTRY.search(printed.heading)):
+        return "awards"
+    if _ENTRY.search(printed.heading) or any(group.kind for group in printed.groups):
+        return "entries"
+    return "awards" if stage in ("decision", "draft", "nomination") else ""
+
+
+def sections(printed: PrintedList, first_key: int, holds_entries: bool = True) -> list[PrintedSection]:
+    """Return a ledger row for every group that declares or holds rows; a parent's rows are its children's too."""
+    rows = []
+    for position, group in enumerate(printed.groups):
+        found = _found(printed.groups, position)
+        if not found and group.declared is None and not group.broken:
+            continue
+        rows.append(
+            PrintedSection(
+                key=first_key + position,
+                name=group.name or list_name(printed.heading),
+                kind=_section_kind(printed, group) if holds_entries else "other",
+                declared=group.declared,
+                found=found,
+                is_open=False,
+                evidence=group.evidence,
+                broken_items=tuple(group.broken),
+            )
+        )
+    return rows
+
+
+def list_name(heading: str) -> str:
+    """Return the line of a heading that names the list: "DANH SÁCH ..." rather than the agency above it."""
+    lines = [tidy(line) for line in heading.split("\n")]
+    return next((line for line in lines if _LIST_LINE.match(line)), tidy(heading))
+
+
+def _found(groups: tuple[Group, ...], position: int) -> int:
+    group = groups[position]
+    found = len(group.items)
+    if not group.name:
+        return found
+    for later in groups[position + 1 :]:
+        if later.depth <= group.depth:
+            break
+        found += len(later.items)
+    return found
+
+
+def _section_kind(printed: PrintedList, group: Group) -> str:
+    kind = group.kind or group_kind(printed.heading)
+    return kind if kind in ("model", "exemplar") else "other"
+
+
+def entries(printed: PrintedList, first_key: int) -> Iterator[PrintedEntry]:
+    """Yield the entries of a list, in its order."""
+    for position, group in enumerate(printed.groups):
+        for item in group.items:
+            yield _entry(printed, group, item, first_key + position)
+
+
+def _entry(printed: PrintedList, group: Group, item: Item, key: int) -> PrintedEntry:
+    title = split_title(item.cells.get("title", ""))
+    described = [title.description, tidy(item.cells.get("description", ""))]
+    return PrintedEntry(
+        section=key,
+        kind=_entry_kind(printed, group, title),
+        title=tidy(title.title),
+        description="; ".join(part for part in described if part),
+        recipient=parse_recipient(item.cells.get("recipient", ""), _recipient_kind(group, item)),
+        evidence=item.evidence,
+        item_no=item.item_no,
+        place=_place(group, item),
+        stated_field=tidy(item.cells.get("field", "")),
+        mentions=(Mention(group.name or list_name(printed.heading), item.evidence),),
+    )
+
+
+def _entry_kind(printed: PrintedList, group: Group, title: Title) -> str:
+    named = group_kind(printed.heading)
+    return title.kind or group.kind or named or ("model" if title.title else "exemplar")
+
+
+def _recipient_kind(group: Group, item: Item) -> str:
+    stated = item.cells.get("recipient_kind", "")
+    return group_recipient_kind(stated) or group.recipient_kind
+
+
+def _place(group: Group, item: Item) -> Address:
+    """Return what the place columns and the group row say, beside the recipient's own address."""
+    whole = find_addresses(tidy(item.cells.get("address", "")))
+    inside = whole[0].address if whole else Address()
+    levels = {
+        level: tidy(item.cells.get(level, "")) or getattr(inside, level) or getattr(group.place, level)
+        for level in LEVELS
+    }
+    return Address(**levels)
+
+
+def awards(printed: PrintedList) -> Iterator[PrintedAward]:
+    """Yield the rewarded or nominated recipients of a list, in its order."""
+    for group in printed.groups:
+        for item in group.items:
+            yield _award(printed, group, item)
+
+
+def _award(printed: PrintedList, group: Group, item: Item) -> PrintedAward:
+    recipient = parse_recipient(item.cells.get("recipient", ""), _recipient_kind(group, item))
+    amount = parse_amount(item.cells.get("amount", ""))
+    return PrintedAward(
+        recipient=recipient,
+        evidence=item.evidence,
+        item_no=item.item_no,
+        unit=tidy(item.cells.get("unit", "")),
+        position=tidy(item.cells.get("position", "")) or recipient.position,
+        honorific=tidy(item.cells.get("honorific", "")) or recipient.honorific,
+        form=tidy(item.cells.get("form", "")) or tidy(group.name if _REWARD.search(group.name) else printed.heading),
+        sector_code=tidy(item.cells.get("sector_code", "")),
+        decision_number=tidy(item.cells.get("decision_number", "")),
+        decided_on=_day(item.cells.get("decided_on", "")),
+        amount_vnd=amount.low_vnd if amount else None,
+        place=_place(group, item),
+    )
+
+
+def _day(cell: str) -> date | None:
+    dates = find_dates(cell)
+    return dates[0].day if dates else None
+
+
+def problems(printed: PrintedList) -> Iterator[Problem]:
+    """Yield what a list says against itself: gaps in its numbering, columns nobody knows, columns never copied."""
+    for group in printed.groups:
+        yield from _serial_gaps(group)
+    for cell in printed.unknown:
+        yield Problem("unknown-column", printed.evidence, (("column", cell),))
+    if "sensitive" in printed.roles:
+        yield Problem("sensitive-column", printed.evidence)
+
+
+def _serial_gaps(group: Group) -> Iterator[Problem]:
+    expected = 1
+    for item in group.items:
+        if not item.item_no.isdigit():
+            return
+        number = int(item.item_no)
+        if number != expected and not (number == 1 and expected > 1):
+            values = (("expected", str(expected)), ("printed", item.item_no), ("section", group.name))
+            yield Problem("serial-gap", Evidence(item.evidence.locator, item.evidence.raw_text), values)
+        expected = number + 1

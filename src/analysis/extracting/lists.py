@@ -1,0 +1,234 @@
+"""Lists: the rows of a table under their groups, with what each group declares."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from analysis.extracting.columns import column_role, find_header, header_key, is_column_numbers
+from analysis.extracting.evidence import Evidence, shorten
+from analysis.extracting.titles import KIND_WORDS
+from analysis.reading import Row, Table
+from analysis.vietnamese.addresses import Address, find_addresses, find_units
+from analysis.vietnamese.letters import fold, tidy
+
+_SERIAL = re.compile(r"\d{1,4}(?:\.\d{1,3})*")
+_GROUP_MARK = re.compile(r"(?:([A-H])|([IVXL]{1,6}))\s*[.)]?\s*$")
+_LEADING_MARK = re.compile(r"(?:([A-H])|([IVXL]{1,6}))\s*[.)]\s*(?=\S)")
+_DECLARED = re.compile(
+    r"[:(\[–-]\s*(\d{1,4})(?!\d)\s*(?!năm|%)|^(\d{1,4})\s+(?=mô hình|điển hình|tập thể|cá nhân|hộ)", re.IGNORECASE
+)
+_TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\s*:?", re.IGNORECASE)
+_TAIL = re.compile(r"(?:Nơi nhận|Người lập|Thủ trưởng|TM\.|KT\.|Ghi chú\s*:|Xác nhận)", re.IGNORECASE)
+_RECIPIENT_KINDS = {"tập thể": "collective", "cá nhân": "individual", "hộ gia đình": "household", "hộ": "household"}
+_CARRIED = ("province", "district", "commune", "field")
+
+
+@dataclass(slots=True)
+class Item:
+    """One row of a list: its printed serial number and the cells by the role of their column."""
+
+    item_no: str
+    cells: dict[str, str]
+    evidence: Evidence
+
+
+@dataclass(slots=True)
+class Group:
+    """The rows under one heading row; a list without heading rows has one group without a name."""
+
+    name: str
+    kind: str
+    recipient_kind: str
+    declared: int | None
+    place: Address
+    evidence: Evidence
+    depth: int = 0
+    items: list[Item] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedList:
+    """A table that lists something: heading, roles of its columns, groups, and header cells not understood."""
+
+    heading: str
+    roles: tuple[str, ...]
+    groups: tuple[Group, ...]
+    unknown: tuple[str, ...]
+    evidence: Evidence
+
+
+def read_list(table: Table, heading: str = "") -> PrintedList | None:
+    """Read a table with a known header as a list; None if no header row is recognised.
+
+    Group rows carry what they say to the rows below ("I | MÔ HÌNH: 22"); a merged place cell does too. Rows that only
+    sum up are left out. Nothing is repaired: numbering and declared totals are kept as printed.
+    """
+    header = find_header(table.rows)
+    if header is None:
+        return None
+    start, roles = header
+    evidence = Evidence(table.locator, shorten(tidy(heading)))
+    reader = _Reader(roles, _type_words(table.rows[:start], roles), Group("", "", "", None, Address(), evidence))
+    for row in table.rows[start:]:
+        reader.take(row)
+    unknown = _unknown_headers(table.rows[:start], roles)
+    return PrintedList(heading, roles, tuple(reader.groups), unknown, evidence)
+
+
+def _unknown_headers(rows: Sequence[Row], roles: tuple[str, ...]) -> tuple[str, ...]:
+    printed = [
+        next((tidy(row.cells[i]) for row in reversed(rows) if i < len(row.cells) and row.cells[i]), "")
+        for i in range(len(roles))
+    ]
+    unknown = (cell for cell, role in zip(printed, roles, strict=True) if cell and not role)
+    return tuple(cell for cell in unknown if not column_role(cell))
+
+
+def _type_words(header: Sequence[Row], roles: tuple[str, ...]) -> dict[str, str]:
+    """Return the type word a column's name gives to its cells: under "Thôn" stands "Hà Nhuận", a thôn."""
+    words: dict[str, str] = {}
+    for row in header:
+        for role, cell in zip(roles, row.cells, strict=False):
+            if role == "hamlet" and len(header_key(cell).split()) <= 2 and find_units(f"{header_key(cell)} 1"):
+                words[role] = header_key(cell)
+    return words
+
+
+class _Reader:
+    def __init__(self, roles: tuple[str, ...], types: dict[str, str], first: Group) -> None:
+        self._roles = roles
+        self._types = types
+        self._carried: dict[str, str] = {}
+        self._ended = False
+        self.groups = [first]
+
+    def take(self, row: Row) -> None:
+        filled = [cell for cell in row.cells if cell]
+        self._ended = self._ended or bool(filled and _TAIL.match(filled[0]))
+        if not filled or self._ended or _is_total(filled) or is_column_numbers(row) or find_header([row]):
+            return
+        if group := self._group(row, filled):
+            self._open(group)
+        else:
+            self._item(row)
+
+    def _group(self, row: Row, filled: list[str]) -> Group | None:
+        """Recognise a heading row: one text only, beside a Roman numeral or letter or no number at all."""
+        number = row.cells[self._roles.index("item_no")].strip() if "item_no" in self._roles else ""
+        texts = list(dict.fromkeys(cell for cell in filled if cell != number))
+        mark = _GROUP_MARK.fullmatch(number)
+        if len(texts) != 1 or _SERIAL.fullmatch(number.rstrip(".)")):
+            return None
+        if not mark and not _names_group(texts[0]) and not self._stands_first(row):
+            return None
+        return _as_group(
+            texts[0], mark or _LEADING_MARK.match(texts[0]), Evidence(row.locator, shorten(" ".join(filled)))
+        )
+
+    def _stands_first(self, row: Row) -> bool:
+        """Tell whether a lone text stands where a heading does: capitalised, in the leading columns."""
+        column = next(i for i, cell in enumerate(row.cells) if cell)
+        leads = column <= self._roles.index("item_no") + 1 if "item_no" in self._roles else False
+        return leads and not row.cells[column][0].islower()
+
+    def _open(self, group: Group) -> None:
+        parent = next((g for g in reversed(self.groups) if g.name and g.depth < group.depth), None)
+        if parent:
+            group.kind = group.kind or parent.kind
+            group.recipient_kind = group.recipient_kind or parent.recipient_kind
+            group.place = group.place or parent.place
+        self.groups.append(group)
+        self._carried.clear()
+
+    def _item(self, row: Row) -> None:
+        cells = {
+            role: cell
+            for role, cell in zip(self._roles, row.cells, strict=False)
+            if role and role != "sensitive" and cell
+        }
+        described = [c for role, c in zip(self._roles, row.cells, strict=False) if role == "description" and c]
+        if described:
+            cells["description"] = "; ".join(described)
+        for role, word in self._types.items():
+            if role in cells and not find_units(tidy(cells[role])):
+                cells[role] = f"{word} {tidy(cells[role])}"
+        number = cells.pop("item_no", "").strip().rstrip(".)")
+        if not cells:
+            self.groups[-1].broken.append(number)
+        elif not number and self._is_continuation(cells):
+            self._continue(cells)
+        else:
+            self._append(row, number, cells)
+
+    def _append(self, row: Row, number: str, cells: dict[str, str]) -> None:
+        self._carried.update({role: cells[role] for role in _CARRIED if role in cells})
+        whole = {**self._carried, **cells}
+        raw = " | ".join(
+            tidy(cell) for role, cell in zip(self._roles, row.cells, strict=False) if cell and role != "sensitive"
+        )
+        self.groups[-1].items.append(Item(number, whole, Evidence(row.locator, shorten(raw))))
+
+    def _is_continuation(self, cells: dict[str, str]) -> bool:
+        """A row cut by the page goes on without number and without one of its leading cells."""
+        named = "recipient" in cells and ("title" in cells or "title" not in self._roles)
+        return bool(self.groups[-1].items) and "item_no" in self._roles and not named
+
+    def _continue(self, cells: dict[str, str]) -> None:
+        last = self.groups[-1].items[-1]
+        for role, cell in cells.items():
+            last.cells[role] = f"{last.cells[role]} {cell}" if last.cells.get(role) else cell
+        last.evidence = Evidence(last.evidence.locator, shorten(f"{last.evidence.raw_text} {' '.join(cells.values())}"))
+
+
+def _is_total(filled: list[str]) -> bool:
+    return any(_TOTAL.match(cell) for cell in filled[:2])
+
+
+def _names_group(text: str) -> bool:
+    return bool(group_kind(text) or group_recipient_kind(text) or _only_place(text))
+
+
+def _only_place(text: str) -> bool:
+    spans = find_addresses(text)
+    return bool(spans) and spans[0].start == 0 and spans[0].end == len(text.rstrip())
+
+
+def _as_group(text: str, mark: re.Match[str] | None, evidence: Evidence) -> Group:
+    label = tidy(_LEADING_MARK.sub("", text, count=1)) if _LEADING_MARK.match(text) else tidy(text)
+    declared = _DECLARED.search(label)
+    name = (label[: declared.start()] if declared and declared.group(1) else label).strip(" :(-–[")
+    spans = find_addresses(label)
+    depth = 3 if not mark else 1 if mark.group(1) else 2
+    return Group(
+        name=name or label,
+        kind=group_kind(label),
+        recipient_kind=group_recipient_kind(label),
+        declared=int(declared.group(1) or declared.group(2)) if declared else None,
+        place=spans[0].address if spans else Address(),
+        evidence=evidence,
+        depth=depth,
+    )
+
+
+def group_kind(text: str) -> str:
+    """Return the kind of entries a heading announces; "" where it names several kinds or none.
+
+    >>> group_kind("MÔ HÌNH: 22"), group_kind("DANH SÁCH MÔ HÌNH, ĐIỂN HÌNH")
+    ('model', '')
+    """
+    kinds = set(_words_in(text, KIND_WORDS))
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def group_recipient_kind(text: str) -> str:
+    """Return the kind of recipients a heading announces; "" where it names several kinds or none."""
+    kinds = set(_words_in(text, _RECIPIENT_KINDS))
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _words_in(text: str, words: dict[str, str]) -> Iterator[str]:
+    folded = fold(text)
+    for word, value in words.items():
+        if re.search(rf"(?<!\w){word}(?!\w)", folded):
+            yield value

@@ -1,0 +1,152 @@
+"""Models, exemplars and movements that prose names in quotes.
+
+Real: "mô hình “A”; mô hình “B” mô hình “C”; phong trào “D”..." (no separator before C, an open list). Trap: a quoted
+newspaper column after "mô hình mới, cách làm hay, “...”" is no model: between the introducing word and the quote only a
+list opener ("như:", "gồm:") may stand.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis.extracting.evidence import Evidence
+from analysis.extracting.paragraphs import Paragraph
+from analysis.extracting.quotes import Quoted, find_quoted
+from analysis.extracting.titles import KIND_WORDS, introducing_word
+from analysis.vietnamese.letters import tidy
+from analysis.vietnamese.recipients import Recipient, parse_recipient
+
+_KINDS = "|".join(sorted(KIND_WORDS, key=len, reverse=True))
+_FORM_WORD = r"(?:câu lạc bộ|clb|tổ|nhóm|đội|chi hội)?\s*"
+_BETWEEN = re.compile(
+    rf"[\s,;.…]*(?:và|hoặc|cùng với|với)?\s*(?:(?:{_KINDS})(?!\w)\s*(?:điểm|về)?\s*:?)?\s*{_FORM_WORD}", re.IGNORECASE
+)
+_OPENER = re.compile(
+    rf"(?<!\w)({_KINDS})(?!\w)([^“”\".;]{{0,100}}?)"
+    rf"(?:(?:như|gồm|gồm có|bao gồm|đó là|cụ thể|sau|sau đây|là)\s*:?|:)\s*{_FORM_WORD}$",
+    re.IGNORECASE,
+)
+_OPEN_END = re.compile(r"\s*[,;]?\s*(?:\.\.\.|…|v\.\s?v)")
+_DECLARED = re.compile(rf"(?<![\w.,/])(\d{{1,3}})\s+(?:{_KINDS})(?!\w)", re.IGNORECASE)
+_OWNER_AFTER = re.compile(r"\s*,?\s*(?:của|do)\s+(?P<owner>[^;.“”\"]{3,160})")
+_OWNER_VERB = re.compile(
+    r"\s(?:xây dựng|thực hiện|triển khai|phát động|thành lập|duy trì|tổ chức|làm chủ|đã|được|giúp|đạt|với)\b"
+)
+_OWNER_BEFORE = re.compile(
+    r"(?:^|[;:.]\s+|\s(?:như|là)\s+)(?P<owner>[^;:.“”\"]{3,160}?)\s*,?\s+"
+    r"(?:với|có|xây dựng|thực hiện|triển khai|duy trì)\s+(?:các\s+)?mô hình\s*:?\s*$",
+    re.IGNORECASE,
+)
+_LEGAL_BASIS = re.compile(r"\s*(?:[-–+*]\s*)?(?:Căn cứ|Xét đề nghị|Theo đề nghị)\b")
+_MAX_TITLE = 250
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEntry:
+    """One naming of a model, exemplar or movement in a paragraph."""
+
+    kind: str
+    title: str
+    recipient: Recipient
+    start: int
+    end: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class NamedList:
+    """Namings that follow one another; `is_open` when the list ends with "..."."""
+
+    entries: tuple[NamedEntry, ...]
+    declared: int | None
+    is_open: bool
+    evidence: Evidence
+
+    @property
+    def kind(self) -> str:
+        """The kind most of its entries have."""
+        kinds = [entry.kind for entry in self.entries]
+        return max(dict.fromkeys(kinds), key=kinds.count)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds or declares more than a single naming."""
+        return len(self.entries) > 1 or self.is_open or self.declared is not None
+
+
+def find_named(paragraph: Paragraph) -> list[NamedList]:
+    """Return the lists of quoted models, exemplars and movements of a paragraph; legal bases name none."""
+    if _LEGAL_BASIS.match(paragraph.text):
+        return []
+    return [_as_list(paragraph, run) for run in _runs(paragraph.text)]
+
+
+def _runs(text: str) -> Iterator[list[tuple[Quoted, str]]]:
+    run: list[tuple[Quoted, str]] = []
+    for quoted in find_quoted(text):
+        between = text[run[-1][0].end : quoted.start] if run else ""
+        follows = bool(run) and _BETWEEN.fullmatch(between) is not None
+        kind = introducing_word(text, quoted.start) or (run[-1][1] if follows else _opened_kind(text, quoted.start))
+        if run and not (follows and kind):
+            yield run
+            run = []
+        if kind and len(quoted.inner) <= _MAX_TITLE and not _is_class(text, quoted):
+            run.append((quoted, kind))
+    if run:
+        yield run
+
+
+def _is_class(text: str, quoted: Quoted) -> bool:
+    """Tell a class from a model: "2.071 mô hình “Dân vận khéo”" counts models of a programme."""
+    return re.search(rf"\d\s+(?:{_KINDS})\s*$", text[: quoted.start], re.IGNORECASE) is not None
+
+
+def _opened_kind(text: str, position: int) -> str:
+    """Return the kind that a list opener before `position` announces: "các mô hình tiêu biểu như: “...”"."""
+    match = _OPENER.search(text[:position])
+    return KIND_WORDS[match.group(1).lower()] if match else ""
+
+
+def _as_list(paragraph: Paragraph, run: list[tuple[Quoted, str]]) -> NamedList:
+    text = paragraph.text
+    first, last = run[0][0], run[-1][0]
+    entries = tuple(_as_entry(paragraph, quoted, kind) for quoted, kind in run)
+    declared = _DECLARED.findall(text[max(0, first.start - 120) : first.start])
+    return NamedList(
+        entries=entries,
+        declared=int(declared[-1]) if declared and len(run) > 1 else None,
+        is_open=bool(_OPEN_END.match(text, last.end)),
+        evidence=paragraph.evidence(first.start, last.end),
+    )
+
+
+def _as_entry(paragraph: Paragraph, quoted: Quoted, kind: str) -> NamedEntry:
+    text = paragraph.text
+    return NamedEntry(
+        kind=kind,
+        title=tidy(quoted.inner),
+        recipient=_owner(text, quoted),
+        start=quoted.start,
+        end=quoted.end,
+        evidence=paragraph.evidence(*_sentence(text, quoted.start, quoted.end)),
+    )
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of the clause around a naming, between ";", "." or ":"."""
+    before = max(text.rfind(mark, 0, start) for mark in (";", ". ", ": "))
+    after = [position for mark in (";", ". ", "...") if (position := text.find(mark, end)) >= 0]
+    begin = before + 1 if before >= 0 else 0
+    return begin + len(text[begin:start]) - len(text[begin:start].lstrip()), min(after, default=len(text))
+
+
+def _owner(text: str, quoted: Quoted) -> Recipient:
+    """Return who bears the model, where the clause says it: "mô hình “A” của Hội ..." or "Hội ... với mô hình “A”"."""
+    if after := _OWNER_AFTER.match(text, quoted.end):
+        owner = _OWNER_VERB.split(after.group("owner"), maxsplit=1)[0]
+    elif before := _OWNER_BEFORE.search(text[max(0, quoted.start - 220) : quoted.start]):
+        owner = before.group("owner")
+    else:
+        return Recipient("")
+    recipient = parse_recipient(owner)
+    return recipient if recipient.kind else Recipient("")

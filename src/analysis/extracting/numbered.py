@@ -1,0 +1,71 @@
+"""Lists of recipients typed as numbered lines: "I. Tập thể: / 1. Trường ... / II. Cá nhân: / 1. Ông ..., chức vụ"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analysis.extracting.evidence import join_locators
+from analysis.extracting.lists import group_recipient_kind
+from analysis.extracting.paragraphs import Paragraph
+from analysis.reading import Row, Table
+from analysis.vietnamese.recipients import parse_recipient
+
+_ITEM = re.compile(r"(\d{1,3})\s*[.)/]\s*(?=\D)(.+)")
+_GROUP = re.compile(
+    r"(?:[A-H]|[IVXL]{1,6}|\d{1,2}|[a-zđ])?\s*[.)/]?\s*(?:[-–+*•]\s*)?(?:(?:về|đối với|các)\s+)?(\d{1,3}\s+)?"
+    r"(?:tập thể|cá nhân|hộ gia đình)\b",
+    re.IGNORECASE,
+)
+_LONGEST_GROUP = 120
+_SHARE_OF_RECIPIENTS = 0.7
+
+
+def find_numbered(paragraphs: Sequence[Paragraph]) -> list[tuple[Table, str]]:
+    """Return each run of numbered recipients as a `Table` with the heading above it.
+
+    Trap: numbered headings and duties ("1. Sở Nội vụ chủ trì ...") look alike; a run counts only under a line that
+    announces collectives, individuals or households, and when most items are recipients.
+    """
+    return [(_as_table(run), heading) for run, heading in _runs(paragraphs) if _mostly_recipients(run)]
+
+
+def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Paragraph], str]]:
+    run: list[Paragraph] = []
+    heading, before = "", ""
+    for paragraph in paragraphs:
+        if _is_group(paragraph.text):
+            heading = heading if run else before
+            run.append(paragraph)
+        elif run and _ITEM.match(paragraph.text):
+            run.append(paragraph)
+        else:
+            if run:
+                yield run, heading
+                run = []
+            before = paragraph.text
+    if run:
+        yield run, heading
+
+
+def _is_group(text: str) -> bool:
+    short = len(text) <= _LONGEST_GROUP and not text.rstrip().endswith(".")
+    return short and bool(_GROUP.match(text)) and bool(group_recipient_kind(text))
+
+
+def _mostly_recipients(run: list[Paragraph]) -> bool:
+    items = [m.group(2) for p in run if not _is_group(p.text) and (m := _ITEM.match(p.text))]
+    named = sum(bool(parse_recipient(item).kind) and len(item) < 250 for item in items)
+    return bool(items) and named >= len(items) * _SHARE_OF_RECIPIENTS
+
+
+def _as_table(run: list[Paragraph]) -> Table:
+    header = Row(("Số TT", "Tên tập thể, cá nhân"), run[0].locator())
+    rows = [_as_row(paragraph) for paragraph in run]
+    return Table((header, *rows), join_locators(run[0].locator(), run[-1].locator().split("-")[0]))
+
+
+def _as_row(paragraph: Paragraph) -> Row:
+    match = _ITEM.match(paragraph.text)
+    if match and not _is_group(paragraph.text):
+        return Row((match.group(1), match.group(2).strip(" ;.")), paragraph.locator())
+    mark = re.match(r"([A-H]|[IVXL]{1,6})\s*[.)/]\s*", paragraph.text)
+    return Row((mark.group(1) if mark else "", paragraph.text[mark.end() if mark else 0 :]), paragraph.locator())

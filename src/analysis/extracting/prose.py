@@ -1,0 +1,81 @@
+"""Entries that prose names: each distinct one once, with every place where the document names it."""
+
+from dataclasses import dataclass, field, replace
+
+from analysis.extracting import incomes
+from analysis.extracting.exemplars import ExemplarList, find_exemplars
+from analysis.extracting.named import NamedEntry, NamedList, find_named
+from analysis.extracting.paragraphs import Paragraph
+from analysis.extracting.rows import Mention, PrintedEntry, PrintedIncome, PrintedSection, next_key
+from analysis.vietnamese.letters import fold
+
+_NO_SECTION = -1
+
+
+@dataclass(slots=True)
+class ProseReader:
+    """Collects sections, entries and incomes over the paragraphs of one document.
+
+    `entries` may already hold the entries of lists: a naming in prose of a listed title is a mention of it.
+    """
+
+    entries: list[PrintedEntry]
+    sections: list[PrintedSection]
+    incomes: list[PrintedIncome] = field(default_factory=list)
+
+    def take(self, paragraph: Paragraph) -> None:
+        """Read one paragraph."""
+        exemplars = find_exemplars(paragraph)
+        clauses = [e.clause for e in exemplars.exemplars] if exemplars else []
+        if exemplars:
+            self._take_exemplars(paragraph, exemplars)
+        for named in find_named(paragraph):
+            self._take_named(paragraph, named, clauses)
+        self.incomes.extend(incomes.of_prose(paragraph, clauses))
+
+    def _take_exemplars(self, paragraph: Paragraph, found: ExemplarList) -> None:
+        key = self._section(paragraph, found.exemplars[0].kind, None, len(found.exemplars), found.is_open)
+        for exemplar in found.exemplars:
+            entry = PrintedEntry(
+                section=key,
+                kind=exemplar.kind,
+                title=exemplar.title,
+                description=exemplar.description,
+                recipient=exemplar.recipient,
+                evidence=exemplar.evidence,
+                mentions=(Mention(paragraph.heading, exemplar.evidence),),
+            )
+            self.entries.append(entry)
+            self.incomes.extend(incomes.of_exemplar(exemplar, len(self.entries) - 1))
+
+    def _take_named(self, paragraph: Paragraph, named: NamedList, clauses: list[str]) -> None:
+        told = [e for e in named.entries if not any(e.title in clause for clause in clauses)]
+        if not told:
+            return
+        key = _NO_SECTION
+        if named.is_list:
+            key = self._section(paragraph, named.kind, named.declared, len(named.entries), named.is_open)
+        for entry in told:
+            self._name(paragraph, entry, key)
+
+    def _name(self, paragraph: Paragraph, named: NamedEntry, key: int) -> None:
+        mention = Mention(paragraph.heading, named.evidence)
+        for position, entry in enumerate(self.entries):
+            if fold(entry.title) == fold(named.title) and _same_bearer(entry, named):
+                self.entries[position] = replace(entry, mentions=(*entry.mentions, mention))
+                return
+        self.entries.append(
+            PrintedEntry(key, named.kind, named.title, "", named.recipient, named.evidence, mentions=(mention,))
+        )
+
+    def _section(self, paragraph: Paragraph, kind: str, declared: int | None, found: int, is_open: bool) -> int:
+        key = next_key(self.sections)
+        evidence = paragraph.evidence()
+        self.sections.append(PrintedSection(key, paragraph.heading, kind, declared, found, is_open, evidence))
+        return key
+
+
+def _same_bearer(entry: PrintedEntry, named: NamedEntry) -> bool:
+    """Two bearers of one title are two entries; a naming without bearer is the same model."""
+    names = {fold(r.name) for r in (entry.recipient, named.recipient) if r.name}
+    return len(names) <= 1

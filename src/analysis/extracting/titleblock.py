@@ -1,0 +1,122 @@
+"""The line that says what kind of document this is, and the title below it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.datafiles import read_rows
+from analysis.vietnamese.addresses import find_units
+from analysis.vietnamese.letters import fold, tidy, upper_share
+
+_STOPS = re.compile(
+    r"(?:Căn cứ|Thực hiện|Kính gửi|Để|Nhằm|Theo|Xét|Phần|Hôm nay)(?!\w)|"
+    r"[IVX]{1,4}\s*[.)]|\d{1,2}\s*[.)]|[-–_*=]{2,}|\(|[^,]{2,30}, ngày\s"
+)
+_DRAFT = re.compile(r"\(?\s*dự thảo\b", re.IGNORECASE)
+_LONG_TYPES = ("thị trấn", "thành phố", "thị xã", "đặc khu", "khu phố", "tổ dân phố")
+_ABBREVIATIONS = re.compile(r"(?<!\w)(?:ubnd|hđnd|mttq|ubmttq|tw)(?!\w)")
+# The word behind the kind of body begins its name: Sở Nội vụ, Hội Nông dân, Ban Thi đua
+_BODY_NAMES = re.compile(
+    r"(?<!\w)(?<!ủy )((?:sở|phòng|ban|hội|cục|chi cục|liên đoàn|mặt trận|hội đồng))\s([^\W\d_])(?=\w)"
+)
+_MAX_TITLE_LINES = 8
+_MAX_TITLE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """Kind and title; `first` is the position of the kind's line among the pieces, `lines` the printed lines."""
+
+    stage: str
+    text: str
+    in_capitals: bool
+    first: int
+    lines: tuple[str, ...]
+
+
+@cache
+def _types() -> list[tuple[str, str]]:
+    rows = read_rows("analysis.extracting", "document_types.csv")
+    return sorted(((row["word"], row["stage"]) for row in rows), key=lambda pair: -len(pair[0]))
+
+
+def find_title(pieces: Sequence[str]) -> TitleBlock | None:
+    """Return the first title block among the printed pieces; None where no line names a kind of document.
+
+    The kind stands alone ("KẾ HOẠCH") or leads a title in capitals ("BÁO CÁO TỔNG KẾT ..."); the title ends at a blank
+    line that no lower-case line follows, at the first legal basis, heading or addressee.
+    """
+    draft = any(_DRAFT.match(piece.strip()) for piece in pieces[:12])
+    for position, piece in enumerate(pieces):
+        kind = _kind(piece)
+        if kind:
+            word, stage = kind
+            rest = tidy(piece)[len(word) :].strip(" :-–")
+            lines = _title_lines(pieces, position, tidy(piece) if rest else "")
+            text = tidy(" ".join(lines))
+            return TitleBlock(
+                "draft" if draft and stage == "decision" else stage,
+                sentence_case(text),
+                upper_share(text) > 0.8,
+                position,
+                lines,
+            )
+    return None
+
+
+def _kind(piece: str) -> tuple[str, str] | None:
+    text = tidy(piece)
+    if not text or len(text) > 200:
+        return None
+    folded = fold(text)
+    for word, stage in _types():
+        alone = folded.rstrip(" :.") == word
+        leads = folded.startswith(word + " ") and upper_share(text) > 0.8
+        if (alone and text[0].isupper()) or leads:
+            return word, stage
+    return None
+
+
+def _title_lines(pieces: Sequence[str], position: int, first: str) -> tuple[str, ...]:
+    lines = [first] if first else []
+    gap = False
+    for piece in pieces[position + 1 : position + 1 + _MAX_TITLE_LINES * 2]:
+        text = piece.strip()
+        if not text:
+            gap = True
+            continue
+        if _STOPS.match(text) or len(lines) >= _MAX_TITLE_LINES or not _belongs(lines, text, gap):
+            break
+        lines.append(text)
+        gap = False
+    return tuple(lines)
+
+
+def _belongs(lines: list[str], text: str, gap: bool) -> bool:
+    if not lines:
+        return len(text) <= _MAX_TITLE
+    if gap:
+        return text[0].islower()
+    same_case = (upper_share(lines[-1]) > 0.8) == (upper_share(text) > 0.8)
+    return len(text) <= _MAX_TITLE and (same_case or text[0].islower()) and not lines[-1].endswith((".", ":"))
+
+
+def sentence_case(text: str) -> str:
+    """Write words printed in capitals in sentence case, the names of places as names.
+
+    >>> sentence_case("ỦY BAN NHÂN DÂN TỈNH HÒA BÌNH")
+    'Ủy ban nhân dân tỉnh Hòa Bình'
+    """
+    text = tidy(text)
+    if upper_share(text) <= 0.8:
+        return text
+    cased = list(text.lower())
+    for unit in find_units(text):
+        name = unit.words.split(" ", 1)[1] if unit.words.count(" ") else ""
+        name = next((unit.words[len(w) + 1 :] for w in _LONG_TYPES if unit.words.startswith(w + " ")), name)
+        cased[unit.end - len(name) : unit.end] = name.title()
+    lowered = _ABBREVIATIONS.sub(lambda m: m.group().upper(), "".join(cased))
+    lowered = _BODY_NAMES.sub(lambda m: f"{m.group(1)} {m.group(2).upper()}", lowered)
+    lowered = lowered.replace("Thi đua - khen thưởng", "Thi đua - Khen thưởng")
+    return lowered[:1].upper() + lowered[1:]

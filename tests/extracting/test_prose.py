@@ -1,0 +1,107 @@
+from collections.abc import Callable
+
+import pytest
+
+from analysis.extracting.rows import Extraction
+
+Extract = Callable[[str], Extraction]
+
+
+def named(extraction: Extraction) -> list[tuple[str, str, int]]:
+    return [(e.kind, e.title, len(e.mentions)) for e in extraction.entries]
+
+
+def test_a_list_of_names_with_and_without_separators(extract_text: Extract) -> None:
+    text = "Các mô hình gồm: mô hình “A”; mô hình “B” mô hình “C”; phong trào “D”..."
+    extraction = extract_text(text)
+    assert named(extraction) == [("model", "A", 1), ("model", "B", 1), ("model", "C", 1), ("movement", "D", 1)]
+    assert [(s.found, s.is_open, s.declared) for s in extraction.sections] == [(4, True, None)]
+
+
+def test_a_list_opener_passes_its_kind_on(extract_text: Extract) -> None:
+    extraction = extract_text('Có các mô hình tiêu biểu, hiệu quả như: “Tủ sách xóm”, “Bếp ấm” và "Đèn đường".')
+    assert [title for _, title, _ in named(extraction)] == ["Tủ sách xóm", "Bếp ấm", "Đèn đường"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Viết bài về mô hình mới, cách làm hay, chuyên mục “Gương sáng quanh ta”.",
+        "Hội thi có chủ đề “Vì một xóm sạch”.",
+        "Căn cứ Chỉ thị về phong trào “Cả xóm chung tay”;",
+        "Ông nói: “Mô hình rất tốt”.",
+    ],
+)
+def test_quotes_that_name_no_model(extract_text: Extract, text: str) -> None:
+    assert extract_text(text).entries == []
+
+
+def test_a_name_met_again_is_one_entry_with_its_mentions(extract_text: Extract) -> None:
+    extraction = extract_text(
+        "* Về an ninh\n\nMô hình “Tổ tự quản” tốt.\n\n* Về kinh tế\n\nMô hình “Tổ Tự quản” lan rộng."
+    )
+    (entry,) = extraction.entries
+    assert [m.heading for m in entry.mentions] == ["* Về an ninh", "* Về kinh tế"]
+
+
+def test_the_bearer_is_read_beside_the_name(extract_text: Extract) -> None:
+    extraction = extract_text("Tiêu biểu có mô hình “Vườn thuốc nam” của Hội Đông y xã An Phú; mô hình “Bể bơi” khác.")
+    assert extraction.entries[0].recipient.name == "Hội Đông y xã An Phú"
+    assert extraction.entries[1].recipient.name == ""
+
+
+def test_a_declared_number_before_a_list_is_kept(extract_text: Extract) -> None:
+    extraction = extract_text("Huyện có 03 mô hình tiêu biểu gồm: “A”, “B”.")
+    assert [(s.declared, s.found) for s in extraction.sections] == [(3, 2)]
+
+
+def test_exemplars_with_address_activity_and_amount(extract_text: Extract) -> None:
+    text = (
+        "Điển hình trong phong trào: Hộ gia đình ông Lò Văn Sáu, ấp Một, xã An Hòa với mô hình nuôi lươn đạt khoảng 1,25 tỉ "
+        "đồng/năm; Hộ bà Vi Thị Bảy, khóm 2, thị trấn Sông Đốc với mô hình mua bán, trồng dừa gắn với nuôi dê đạt 800.000.000 đồng/năm;..."
+    )
+    extraction = extract_text(text)
+    assert named(extraction) == [
+        ("exemplar", "Nuôi lươn", 1),
+        ("exemplar", "Mua bán, trồng dừa gắn với nuôi dê", 1),
+    ]
+    assert [i.amount.low_vnd for i in extraction.incomes] == [1_250_000_000, 800_000_000]
+    assert [i.entry for i in extraction.incomes] == [0, 1]
+    assert extraction.entries[1].recipient.address.commune == "thị trấn Sông Đốc"
+    assert extraction.sections[0].is_open
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Vi Văn A, Chủ tịch UBND xã, phát biểu tại hội nghị điển hình tiên tiến.",
+        "Bà Lò Thị B được tặng Giấy khen điển hình tiên tiến.",
+        "Đồng chí Phó Chủ tịch chủ trì việc nhân rộng mô hình.",
+    ],
+)
+def test_people_without_a_deed_are_no_exemplars(extract_text: Extract, text: str) -> None:
+    assert extract_text(text).entries == []
+
+
+def test_a_budget_is_nobodys_income(extract_text: Extract) -> None:
+    assert extract_text("Kinh phí nhân rộng mô hình là 400 triệu đồng.").incomes == []
+
+
+def test_decisions_list_collectives_and_individuals(extract_text: Extract) -> None:
+    text = (
+        "QUYẾT ĐỊNH\nVề việc tặng Giấy khen\n\nĐiều 1. Tặng Giấy khen của Chủ tịch UBND huyện cho các tập thể, cá nhân sau:\n"
+        "I. Tập thể (02)\n1. Trường Tiểu học An Phú\n2. Công an xã An Phú\nII. Cá nhân: 01\n1. Ông Vi Văn A, Bí thư Chi bộ xóm Mỏ\n"
+        "Điều 2. Giao Phòng Nội vụ tổ chức thực hiện."
+    )
+    awards = extract_text(text).awards
+    assert [(a.recipient.kind, a.recipient.name) for a in awards] == [
+        ("collective", "Trường Tiểu học An Phú"),
+        ("collective", "Công an xã An Phú"),
+        ("individual", "Vi Văn A"),
+    ]
+    assert awards[2].position == "Bí thư Chi bộ xóm Mỏ"
+
+
+def test_duties_of_offices_are_no_awards(extract_text: Extract) -> None:
+    text = "KẾ HOẠCH\nA\n\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ chủ trì, phối hợp.\n2. Sở Tài chính bố trí kinh phí."
+    assert extract_text(text).awards == []
