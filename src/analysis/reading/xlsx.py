@@ -18,7 +18,9 @@ def read_xlsx(path: Path) -> Document:
     try:
         with python_calamine.CalamineWorkbook.from_path(path) as workbook:
             names = [m.name for m in workbook.sheets_metadata if _is_visible(m)]
-            tables = tuple(_table(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in names)
+            tables = tuple(
+                _table(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in names
+            )
     except (python_calamine.CalamineError, ValueError, RuntimeError) as error:
         raise UnreadableError(
             "bảng tính bị hỏng hoặc có mật khẩu", "the workbook is damaged or password-protected", file_format="xlsx"

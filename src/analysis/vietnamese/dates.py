@@ -216,14 +216,14 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
 )
 
 
-def _claim(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:
-    if any(span[0] < end and start < span[1] for start, end in taken):
+def _claim(taken: bytearray, span: tuple[int, int]) -> bool:
+    if any(taken[slice(*span)]):
         return False
-    taken.append(span)
+    taken[slice(*span)] = bytes([1]) * (span[1] - span[0])
     return True
 
 
-def _matches(view: View, taken: list[tuple[int, int]]) -> Iterator[tuple[re.Match[str], Reader]]:
+def _matches(view: View, taken: bytearray) -> Iterator[tuple[re.Match[str], Reader]]:
     """Yield what no earlier pattern claimed; an unreadable phrase keeps its words from the later patterns."""
     yield from ((m, _from_to) for m in _FROM_TO.finditer(view.low) if _claim(taken, m.span()))
     for match in _DATE.finditer(view.low):
@@ -239,6 +239,6 @@ def find_periods(text: str) -> list[Period]:
     [('2019-07-01', '2019-12-31', 'part'), ('2016-01-01', 'None', 'since')]
     """
     view = plain_view(text)
-    found = [(match, reader(match, view)) for match, reader in _matches(view, [])]
+    found = [(match, reader(match, view)) for match, reader in _matches(view, bytearray(len(view.low)))]
     periods = [Period(span[0], span[1], *view.origin(*m.span()), span[2]) for m, span in found if span]
     return sorted(periods, key=lambda period: period.begin)

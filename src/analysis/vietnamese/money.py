@@ -12,6 +12,7 @@ from analysis.vietnamese.money_measure import sentence
 from analysis.vietnamese.number_view import View, plain_view
 
 _NO_RESULT = {"earlier", "target", "difference"}
+_MARGIN = 100
 _MOST_A_YEAR, _LEAST_A_YEAR = 20_000_000_000, 5_000_000
 
 
@@ -72,6 +73,8 @@ def _is_shown(view: View, placed: Placed, context: Context) -> bool:
         return True
     if context.period != "none" or context.per != "none":
         return True
+    if placed.start > _MARGIN or len(view.low) - placed.end > _MARGIN:
+        return False
     return not (view.low[: placed.start].strip() or view.low[placed.end :].strip(" .;,\n"))
 
 

@@ -99,7 +99,7 @@ def _is_carried(view: View, mark: Mark, item: Placed, between: bool, code: str) 
         return not between and not apart
     if mark.is_slash:
         return not between
-    return code in OWN_RESULTS or not (between or apart)
+    return code in OWN_RESULTS or not (between or apart or code == "price")
 
 
 def _stated(view: View, item: Placed, earlier: list[Placed], code: str) -> tuple[str, str, str, tuple[str, ...]]:

@@ -46,7 +46,7 @@ def _cue_at(view: View, word: re.Match[str], end: int) -> Cue | None:
 
 
 def _expression(row: dict[str, str]) -> str:
-    words = r"\s+".join(map(re.escape, row["phrase"].split())).replace(r"\s+\*", r"(?:\s+\w+){0,3}?")
+    words = r"\s+".join(map(re.escape, row["phrase"].split())).replace(r"\s+\*", r"(?:\s+[^\s,;]+){0,3}?")
     before = "".join(rf"(?<!{re.escape(word)} )" for word in row["unless_before"].split("|") if word)
     after = rf"(?!\s+(?:{row['unless_after']})(?!\w))" if row["unless_after"] else ""
     only = rf"(?=\s+(?:{row['only_after']})(?!\w))" if row["only_after"] else ""
@@ -109,7 +109,8 @@ def is_near(view: View, cue: Cue, start: int) -> bool:
 def left_cue(view: View, cues: list[Cue], start: int) -> Cue | None:
     """Return the nearest measure cue that ends before `start`, None if it was ended by a result or there is none.
 
-    A weak cue (thu về, bán được) yields to "trừ chi phí" further left: what comes back after costs is profit.
+    A weak cue (thu về, bán được) yields to "trừ chi phí" further left: what comes back after costs is profit. What a
+    gift or an expense is worth (tặng quà trị giá) is a donation or a cost.
     """
     measures = [c for c in of_role(cues, "measure") if c.end <= start and is_near(view, c, start)]
     if not measures:
@@ -118,6 +119,8 @@ def left_cue(view: View, cues: list[Cue], start: int) -> Cue | None:
     deducted = [cue for cue in measures if cue.row["strength"] == "deducted"]
     if nearest.row["strength"] == "weak" and deducted:
         return deducted[-1]
+    if nearest.row["strength"] == "worth" and measures[-2:-1] and measures[-2].row["code"] in ("donation", "cost"):
+        return measures[-2]
     return None if _is_ended(view, nearest, of_role(cues, "neutral"), start) else nearest
 
 

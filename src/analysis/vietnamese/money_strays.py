@@ -9,6 +9,7 @@ from analysis.vietnamese.money_terms import UNIT, Term, whole
 from analysis.vietnamese.number_context import is_label, is_year
 from analysis.vietnamese.number_view import View, alternation, data_rows
 
+_MOST_ALONE = 100
 _TOUCHING = re.compile(r"(?P<num>[0-9]{1,3})(?P<gap>[ \u00a0]+[.,][ \u00a0]?|[.,][ \u00a0]+|[ \u00a0]+)$")
 _AFTER_UNIT = re.compile(rf"{UNIT}[ \u00a0]+$")
 
@@ -32,7 +33,7 @@ def _is_parted(view: View, term: Term, touching: re.Match[str]) -> bool:
         return False
     if gap.strip() == "," and gap[0] != ",":
         return True
-    alone = not view.low[: touching.start()].strip() and not view.low[term.end :].strip()
+    alone = len(view.low) < _MOST_ALONE and not (view.low[: touching.start()].strip() or view.low[term.end :].strip())
     before = view.low[max(0, touching.start() - 30) : touching.start()]
     return bool(gap.strip()) and (alone or _introduced().search(before) is not None)
 

@@ -15,13 +15,15 @@ from analysis.vietnamese.number_view import View, alternation, data_rows
 from analysis.vietnamese.number_words import words_of_kind
 
 _D = "[0-9oil]"
-DIGITS = rf"(?<!\w)(?<![0-9][.,])(?=[oil.,]*[0-9]){_D}+(?:[.,]{_D}+)*"
+DIGITS = rf"(?<!\w)(?<![0-9][.,])(?=[oil]{{0,4}}[.,]?[oil]{{0,4}}[0-9]){_D}+(?:[.,]{_D}+)*"
 _SPACED = r"(?<!\w)(?<![0-9][.,])[1-9][0-9]{0,2}(?:[ \u00a0][0-9]{3}){1,3}(?![0-9.,]\w)"
 _BIG = (
     r"(?:tỷ|tỉ|triệu|nghìn|ngàn)(?:(?!\w)|(?=đ(?!\w)|đồng|vn))"
     r"(?!\s+(?:lệ|trọng|suất|phú|số|giá|tập|hồi|usd|đô|euro|yên|won))"
 )
-_SHORT = r"tr(?=\s*(?:đ(?!\w)|đồng|vn|/)|\s+(?:mỗi|một|hàng|hằng|trên)\s)|tr\.(?=\s*đ(?!\w))|(?<=[0-9])k(?!\w)"
+_SHORT = (
+    r"tr(?=\s*(?:đ(?!\w)|đồng|vn|/|-\s*[0-9])|\s+(?:mỗi|một|hàng|hằng|trên)\s)|tr\.(?=\s*đ(?!\w))|(?<=[0-9])k(?!\w)"
+)
 UNIT = rf"(?:{_BIG}|{_SHORT})"
 _NOT_DONG = r"(?!\s+(?:chí|bào|đội|nghiệp|thời|hành|lòng|tình|thuận|hồ|bằng|nai|tháp|văn|hới|đăng|hỷ|phú|xoài))"
 CURRENCY = rf"(?:đồng\s+việt\s+nam|đồng(?!\w){_NOT_DONG}|vnđ(?!\w)|vnd(?!\w)|₫|đ(?!\w)(?!\s*/\s*c(?!\w)))"

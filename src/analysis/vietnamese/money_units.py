@@ -62,6 +62,8 @@ def _prefix() -> re.Pattern[str]:
         rf"|(?<!\w)(?<!sau )(?<!hơn )(?<!gần )(?<!trong )(?<!được )(?<!qua )(?<!chỉ )(?<!mới )"
         rf"(?:một|0?1)\s+(?P<one>{_words('period')})(?!\w)(?!\s+(?:qua|sau|trước|nay|lần))"
         rf"|(?<!\w)(?:bình\s+quân|trung\s+bình)\s+(?:(?:mỗi|một|0?1|trên|theo)\s+)*(?P<mean>{_words()})(?!\w)"
+        rf"|(?:(?<=thu nhập )|(?<=giá trị )|(?<=sản xuất )|(?<=lợi nhuận )|(?<=doanh thu ))"
+        rf"trên\s+(?:(?:mỗi|một|0?1)\s+)?(?P<area>{_words('per')})(?!\w)"
         rf"|(?<=\w)\s*/\s*(?P<slash>{_words()})(?!\w)"
         rf"|(?<!\w)mỗi\s+(?P<other>[^\W\d_]+)"
     )

@@ -10,6 +10,7 @@ from functools import cache
 
 from analysis.vietnamese.number_view import alternation, data_rows
 
+_MOST_WORDS = 20
 _BELOW_HUNDRED = re.compile(r"(?:(?P<ten>T)(?P<ten_unit>D|L)?|(?P<tens>D)M(?P<tens_unit>D|L)?|(?P<unit>D))$")
 
 
@@ -94,7 +95,7 @@ def read_words(words: list[str]) -> int | None:
     >>> read_words("một nghìn không trăm năm mươi tư".split()), read_words(["ba", "ba"])
     (1054, None)
     """
-    if any(word not in word_values() for word in words):
+    if len(words) > _MOST_WORDS or any(word not in word_values() for word in words):
         return None
     return _read(words)
 

@@ -1,0 +1,154 @@
+"""Entries over the districts of a province, also the districts that have none."""
+
+from typing import Any
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.colors import LinearSegmentedColormap
+
+from analysis import measures, theme
+from analysis.charts import bars, page
+from analysis.charts.page import ChartFigure, Story
+from analysis.charts.sources import alt_text, completeness_note, source_line
+from analysis.charts.wording import name, number, text
+from analysis.schema.model import Language
+from analysis.tables import Tables
+from analysis.theme import SizeName
+
+FIELDS = ["kinh-te", "van-hoa-xa-hoi", "quoc-phong-an-ninh", "he-thong-chinh-tri", "chua-phan-loai"]
+
+
+def _province(tables: Tables, province: str | None) -> str | None:
+    """Return the province asked for, else the one with the most entries in its own documents, else None."""
+    held = measures.provinces_with_entries(tables.entries, tables.documents)
+    if province is not None or held.empty:
+        return province
+    return str(held["province"].iloc[0])
+
+
+def _behind(tables: Tables, province: str) -> pd.DataFrame:
+    """Return the entries of the province's own documents."""
+    whole = measures.provincial_documents(tables.documents)
+    wanted = whole[whole["province"] == province]["document_id"]
+    return tables.entries[tables.entries["document_id"].isin(wanted)]
+
+
+def _years(tables: Tables, held: pd.DataFrame) -> str:
+    documents = tables.documents[tables.documents["document_id"].isin(held["document_id"])]
+    days = [day for day in map(measures.document_date, (row for _, row in documents.iterrows())) if day]
+    years = sorted({day.year for day in days})
+    return "–".join(map(str, dict.fromkeys([years[0], years[-1]]))) if years else ""
+
+
+def _notes(tables: Tables, held: pd.DataFrame, province: str, key: str, lang: Language) -> list[str]:
+    others = measures.provinces_with_entries(tables.entries, tables.documents)["province"]
+    undrawn = [one for one in others if one != province]
+    notes = [text(key, lang), completeness_note(tables, held["document_id"].unique(), lang)]
+    if undrawn:
+        notes.append(text("districts.others", lang, provinces=", ".join(undrawn)))
+    return [note for note in (*notes, text("common.absent", lang)) if note]
+
+
+def _row_name(district: Any, lang: Language) -> str:
+    return str(district) if measures.is_place(district) else text("common.unstated_place", lang)
+
+
+def districts(
+    tables: Tables, lang: Language = "vi", size: SizeName = "report", province: str | None = None
+) -> ChartFigure:
+    """Draw entries by district of one province, all districts of the document's date, the most entries first."""
+    chosen = _province(tables, province)
+    with theme.style(size):
+        if chosen is None:
+            return page.nothing(size, lang)
+        matrix = measures.by_district(tables.entries, tables.documents, chosen)
+        if matrix.empty:
+            return page.nothing(size, lang)
+        matrix = matrix.loc[sorted(matrix.index, key=lambda one: (not one, -int(matrix.loc[one, "n"])))]
+        figure = page.new(size)
+        _draw_districts(figure, matrix, lang)
+        return page.compose(figure, _district_story(tables, matrix, chosen, lang), page.body_inches(size, len(matrix)))
+
+
+def _draw_districts(figure: ChartFigure, matrix: pd.DataFrame, lang: Language) -> None:
+    axes = figure.subplots()
+    points = page.row_points(figure.page, len(matrix))
+    rows, start = range(len(matrix)), [0] * len(matrix)
+    for kind in matrix.columns.drop("n"):
+        values = [int(value) for value in matrix[kind]]
+        colour = theme.colour("entry_kind", str(kind))
+        axes.barh(rows, values, left=start, height=bars.THICK, color=colour, edgecolor=theme.PAPER, linewidth=1.2)
+        start = [before + value for before, value in zip(start, values, strict=True)]
+    for row, total in enumerate(start):
+        bars.end_label(axes, total, row, number(total, lang), points)
+    bars.row_names(axes, [_row_name(one, lang) for one in matrix.index], points)
+    axes.set_ylim(len(matrix) - 0.5, -0.5)
+    bars.zero_based(axes, max(start), room=0.1)
+
+
+def _district_story(tables: Tables, matrix: pd.DataFrame, province: str, lang: Language) -> Story:
+    named = matrix[matrix.index.map(measures.is_place)]
+    held = _behind(tables, province)
+    counts = {"held": int((named["n"] > 0).sum()), "all": len(named), "most": int(named["n"].max())}
+    title = text("districts.title", lang, **counts)
+    has_both = {"model", "exemplar"} <= set(matrix.columns)
+    key = "districts.subtitle" if has_both else "districts.subtitle_one"
+    subtitle = text(key, lang, province=province, years=_years(tables, held))
+    items = [f"{_row_name(one, lang)} {number(int(matrix.loc[one, 'n']), lang)}" for one in matrix.index]
+    notes = _notes(tables, held, province, "districts.key", lang)
+    alt = alt_text("bars", title, subtitle, items, lang)
+    return Story(title, subtitle, notes, source_line(tables.documents, held, lang), alt, matrix.reset_index())
+
+
+def district_by_field(
+    tables: Tables, lang: Language = "vi", size: SizeName = "report", province: str | None = None
+) -> ChartFigure:
+    """Draw a province's districts by field as a heat map, so that the empty cells show."""
+    chosen = _province(tables, province)
+    with theme.style(size):
+        if chosen is None:
+            return page.nothing(size, lang)
+        matrix = measures.district_by_field(tables.entries, tables.documents, chosen, FIELDS)
+        if not matrix["chua-phan-loai"].any():
+            matrix = matrix.drop(columns="chua-phan-loai")
+        if matrix.empty:
+            return page.nothing(size, lang)
+        figure = page.new(size)
+        _draw_matrix(figure, matrix, lang)
+        return page.compose(figure, _matrix_story(tables, matrix, chosen, lang), page.body_inches(size, len(matrix) + 2.5))
+
+
+def _draw_matrix(figure: ChartFigure, matrix: pd.DataFrame, lang: Language) -> None:
+    axes = figure.subplots()
+    points = page.row_points(figure.page, len(matrix) + 2)
+    values = matrix.astype("int64")
+    shades = LinearSegmentedColormap.from_list("cells", ["#C9D6E8", theme.colour("field", "kinh-te")])
+    sns.heatmap(
+        values, mask=values == 0, cmap=shades, vmin=1, vmax=max(int(values.to_numpy().max()), 2), cbar=False,
+        annot=values.map(lambda n: number(n, lang)), fmt="", annot_kws={"fontsize": points}, linewidths=1.5, ax=axes,
+    )  # fmt: skip
+    for row, column in zip(*(values.to_numpy() == 0).nonzero(), strict=True):
+        axes.text(column + 0.5, row + 0.5, "–", ha="center", va="center", color=theme.SOFT_INK, fontsize=points)
+    axes.set(xlabel="", ylabel="")
+    width = theme.size(figure.page).width * 0.7 / len(values.columns)
+    heads = ["\n".join(page.wrap(figure, name("field", str(code), lang), points, "bold", width)) for code in values.columns]
+    axes.xaxis.tick_top()
+    axes.set_xticks([at + 0.5 for at in range(len(heads))], heads, fontsize=points, fontweight="bold")
+    names = [_row_name(one, lang) for one in values.index]
+    axes.set_yticks([at + 0.5 for at in range(len(names))], names, fontsize=points, rotation=0)
+    axes.tick_params(length=0)
+
+
+def _matrix_story(tables: Tables, matrix: pd.DataFrame, province: str, lang: Language) -> Story:
+    held = _behind(tables, province)
+    gaps = measures.empty_cells(matrix).iloc[0]
+    title = text("district_by_field.title", lang, empty=int(gaps["empty"]), cells=int(gaps["cells"]))
+    subtitle = text("district_by_field.subtitle", lang, province=province, years=_years(tables, held))
+    data = matrix.reset_index().melt("district", var_name="field", value_name="n")
+    items = []
+    for one in matrix.index:
+        told = [f"{name('field', str(code), lang)} {number(int(n), lang)}" for code, n in matrix.loc[one].items() if n]
+        items.append(f"{_row_name(one, lang)}: {', '.join(told) or '–'}")
+    notes = _notes(tables, held, province, "district_by_field.key", lang)
+    alt = alt_text("matrix", title, subtitle, items, lang)
+    return Story(title, subtitle, notes, source_line(tables.documents, held, lang), alt, data)

@@ -1,0 +1,37 @@
+"""Rows of awards.csv: one rewarded or nominated recipient each."""
+
+from analysis.cleaning.context import Context, Row, merged, place_columns
+from analysis.extracting.award_forms import form_and_level
+from analysis.extracting.rows import Header, PrintedAward
+from analysis.identity import digest
+from analysis.vietnamese.letters import fold, tidy
+
+_PLACE = ("hamlet", "commune", "district", "province")
+
+
+def award_row(printed: PrintedAward, header: Header, context: Context) -> Row:
+    """Return the row of an award; `person_key` is the same for one name in one place, in every document."""
+    recipient = printed.recipient
+    award_id = context.ids.new("a", context.document_id, printed.item_no, recipient.raw, printed.form)
+    place = context.place(merged(recipient.address, printed.place), recipient.name, printed.evidence, award_id)
+    form, level = form_and_level(printed.form)
+    number = printed.decision_number or (header.number if header.stage == "decision" else "")
+    return {
+        **context.evidence(printed.evidence),
+        "award_id": award_id,
+        "stage": header.stage,
+        "item_no": printed.item_no,
+        "recipient_name": tidy(recipient.name),
+        "recipient_kind": recipient.kind,
+        "honorific": printed.honorific,
+        "position": printed.position,
+        "unit": printed.unit,
+        "form": form,
+        "level": level,
+        "sector_code": printed.sector_code,
+        "decision_number": number,
+        "decided_on": printed.decided_on or (header.issued_on if header.stage == "decision" else None),
+        "amount_vnd": printed.amount_vnd,
+        **place_columns(place, *_PLACE),
+        "person_key": "p-" + digest(fold(recipient.name), place.commune, place.district, place.province),
+    }

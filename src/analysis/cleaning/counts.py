@@ -1,0 +1,66 @@
+"""Rows of rewards.csv and counts.csv from the words of a document."""
+
+from collections.abc import Mapping
+
+from analysis.cleaning.context import Context, Row, place_columns
+from analysis.extracting.evidence import Evidence
+from analysis.extracting.rows import PrintedCount, PrintedReward
+from analysis.places import Address
+from analysis.vietnamese.addresses import find_addresses
+from analysis.vietnamese.dates import Period
+
+_PLACE = ("province", "district", "commune")
+
+
+def reward_row(printed: PrintedReward, context: Context) -> Row:
+    """Return the row of a stated count of rewarded recipients."""
+    count = printed.count
+    reward_id = context.ids.new(
+        "r", context.document_id, printed.evidence.raw_text, count.role, count.recipient_kind, count.count, count.form
+    )
+    return {
+        **context.evidence(printed.evidence),
+        "reward_id": reward_id,
+        "role": count.role,
+        "recipient_kind": count.recipient_kind,
+        "count": count.count,
+        "bound": count.bound,
+        "form": count.form,
+        "level": count.level,
+        "movement": count.movement,
+        "field": count.field,
+        **_place(count.place, printed.evidence, reward_id, context),
+        **_period(count.period, context),
+    }
+
+
+def count_row(printed: PrintedCount, context: Context) -> Row:
+    """Return the row of a stated number of models, exemplars or movements."""
+    count = printed.count
+    count_id = context.ids.new(
+        "c", context.document_id, printed.evidence.raw_text, count.what, count.role, count.count, count.field
+    )
+    return {
+        **context.evidence(printed.evidence),
+        "count_id": count_id,
+        "what": count.what,
+        "role": count.role,
+        "field": count.field,
+        "count": count.count,
+        "bound": count.bound,
+        **_place(count.place, printed.evidence, count_id, context),
+        **_period(count.period, context),
+    }
+
+
+def _place(words: str, evidence: Evidence, row_id: str, context: Context) -> Mapping[str, object]:
+    spans = find_addresses(words)
+    place = context.place(spans[0].address if spans else Address(), "", evidence, row_id)
+    return place_columns(place, *_PLACE)
+
+
+def _period(period: Period | None, context: Context) -> Mapping[str, object]:
+    """Return the period stated beside the count, else the document's."""
+    if period and period.end:
+        return {"period_start": period.start, "period_end": period.end}
+    return {"period_start": context.period_start, "period_end": context.period_end}

@@ -1,0 +1,67 @@
+"""The row of documents.csv, and what it gives to the rows below it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.cleaning.context import Context, Row
+from analysis.extracting.rows import Header
+from analysis.places import Home, find_province, resolve
+from analysis.reading import Document
+from analysis.vietnamese.letters import tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file below raw/: the id of its document, its path there, the hash of its bytes."""
+
+    document_id: str
+    source_file: str
+    sha256: str
+
+
+def context_of(source: Source, header: Header) -> Context:
+    """Return what the rows of the document share; its place is resolved on the day it was issued."""
+    on = header.issued_on or header.period_end
+    place = resolve(header.place, Home(), on)
+    province = place.province or find_province(header.place.province or header.issuer, on)
+    home = Home(province=province, district=place.district, commune=place.commune)
+    return Context(source.document_id, home, on, header.period_start, header.period_end)
+
+
+def document_row(source: Source, document: Document, header: Header, context: Context) -> Row:
+    """Return the row of documents.csv of a document that was read."""
+    return {
+        "document_id": source.document_id,
+        "source_file": source.source_file,
+        "sha256": source.sha256,
+        "format": document.format,
+        "reading": document.reading,
+        "quality": document.quality,
+        "stage": header.stage,
+        "number": header.number,
+        "issued_on": _iso(header.issued_on),
+        "issuer": tidy(header.issuer),
+        "province": context.home.province,
+        "district": context.home.district,
+        "commune": context.home.commune,
+        "period_start": _iso(header.period_start),
+        "period_end": _iso(header.period_end),
+        "title": tidy(header.title),
+    }
+
+
+def unread_row(source: Source, file_format: str) -> Row:
+    """Return the row of a file that gave no document."""
+    return {
+        "document_id": source.document_id,
+        "source_file": source.source_file,
+        "sha256": source.sha256,
+        "format": file_format,
+        "reading": "none",
+        "quality": "unread",
+        "stage": "other",
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,161 @@
+"""A folder of documents in, the tables of data/clean out; one bad document never stops the others."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import corrections, registry, schema
+from analysis.checks import Finding, finding, finding_row
+from analysis.cleaning import CleanDocument, Source, clean, unread
+from analysis.extracting.extract import extract
+from analysis.identity import RowIds, digest
+from analysis.outputs import replace_files
+from analysis.reading import UnreadableError, read
+from analysis.vietnamese.letters import bare
+
+_NOT_DOCUMENTS = re.compile(r"(?:readme.*|sources\.csv|thumbs\.db|desktop\.ini|~\$.*|\..*)", re.IGNORECASE)
+Rows = dict[str, list[dict[str, object]]]
+Progress = Callable[[Sequence[Path]], Iterable[Path]]
+
+
+class NothingToReadError(Exception):
+    """The raw folder does not exist or holds no document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run gave: the tables, how many files were found and read."""
+
+    frames: Mapping[str, pd.DataFrame]
+    files: int
+    read: int
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a document or a row was lost."""
+        return bool((self.frames["findings"]["severity"] == "error").any())
+
+
+def find_documents(raw: Path) -> list[Path]:
+    """Return the files below `raw` that may be documents, in a fixed order.
+
+    Raises `NothingToReadError` when there are none; notes to the reader (README, SOURCES.csv) are left out.
+    """
+    if not raw.is_dir():
+        raise NothingToReadError(f"không có thư mục {raw} (no such folder)")
+    found = sorted(p for p in raw.rglob("*") if p.is_file() and not _is_note(p.relative_to(raw)))
+    if not found:
+        raise NothingToReadError(f"thư mục {raw} chưa có văn bản nào (the folder holds no document)")
+    return found
+
+
+def _is_note(path: Path) -> bool:
+    return any(_NOT_DOCUMENTS.fullmatch(part) for part in path.parts)
+
+
+def document_ids(paths: Sequence[Path], raw: Path) -> dict[Path, str]:
+    """Return a slug for every path; where two collide each gets a hash of its path.
+
+    >>> document_ids([Path("raw/Hòa Bình/KH 181.docx")], Path("raw"))[Path("raw/Hòa Bình/KH 181.docx")]
+    'hoa-binh-kh-181'
+    """
+    slugs = {path: _slug(path.relative_to(raw).with_suffix("").as_posix()) for path in paths}
+    counts = Counter(slugs.values())
+    return {
+        path: slug if counts[slug] == 1 else f"{slug}-{digest(path.relative_to(raw).as_posix())[:6]}"
+        for path, slug in slugs.items()
+    }
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", bare(_printable(text))).strip("-") or f"van-ban-{digest(text)[:6]}"
+
+
+def run(raw: Path, corrections_file: Path, progress: Progress = iter) -> Outcome:
+    """Read every document below `raw` and return the validated tables; nothing is written."""
+    paths = find_documents(raw)
+    ids = document_ids(paths, raw)
+    documents = [_one(path, raw, ids[path]) for path in progress(paths)]
+    rows: Rows = {name: [] for name in schema.TABLES}
+    for document in documents:
+        for name, held in document.tables.items():
+            rows[name].extend(held)
+        rows["findings"].extend(document.finding_rows())
+    _link_models(rows)
+    stale = corrections.apply(corrections.load(corrections_file), rows)
+    rows["models"] = registry.model_rows(rows["entries"], rows["documents"])
+    rows["findings"].extend(_finding_rows(stale))
+    return Outcome(_validated(rows), len(paths), sum(row["quality"] != "unread" for row in rows["documents"]))
+
+
+def _one(path: Path, raw: Path, document_id: str) -> CleanDocument:
+    name = _printable(path.relative_to(raw).as_posix())
+    try:
+        source = Source(document_id, name, hashlib.sha256(path.read_bytes()).hexdigest())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return unread(
+            Source(document_id, name, "0" * 64),
+            UnreadableError(f"không mở được: {reason}", f"cannot be opened: {reason}"),
+        )
+    try:
+        document = read(path)
+    except UnreadableError as error:
+        return unread(source, error)
+    return clean(source, document, extract(document))
+
+
+def _printable(name: str) -> str:
+    """Return a file name that can be written as UTF-8; bytes no encoding explains become "�"."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _link_models(rows: Rows) -> None:
+    for entry in rows["entries"]:
+        entry["model_id"] = registry.model_id(str(entry["title"])) if registry.has_model(entry) else None
+
+
+def _finding_rows(found: Iterable[Finding], document_id: str = "") -> Iterator[dict[str, object]]:
+    ids = RowIds()
+    return (dict(finding_row(one, document_id, ids)) for one in found)
+
+
+def _validated(rows: Rows) -> dict[str, pd.DataFrame]:
+    """Validate every table; a row that fails is left out and becomes an error finding."""
+    frames: dict[str, pd.DataFrame] = {}
+    for name in schema.TABLES:
+        if name != "findings":
+            frame = schema.frame(name, rows[name])
+            frames[name], failures = schema.validate(name, frame)
+            rows["findings"].extend(_finding_rows(_lost_rows(name, frame, failures)))
+    frames["findings"] = schema.frame("findings", rows["findings"])
+    return {name: frames[name] for name in schema.TABLES}
+
+
+def _lost_rows(name: str, frame: pd.DataFrame, failures: Iterable[schema.Failure]) -> Iterator[Finding]:
+    for failure in failures:
+        cells = frame.loc[failure.row].dropna()
+        yield finding(
+            "invalid-row",
+            *(str(cells.get(column, "")) for column in ("locator", "raw_text", schema.TABLES[name].row_id)),
+            table=name,
+            column=failure.column,
+            value=failure.value,
+            problem_vi=failure.message_vi,
+            problem_en=failure.message_en,
+        )
+
+
+def write(outcome: Outcome, directory: Path) -> None:
+    """Write every table and the data dictionary into `directory`; all or nothing.
+
+    Raises `OSError` when the folder cannot be written; the previous files are then untouched.
+    """
+    texts = {f"{name}.csv": schema.to_csv_text(name, frame) for name, frame in outcome.frames.items()}
+    texts["DICTIONARY.md"] = schema.dictionary_markdown()
+    replace_files(directory, {name: text.encode("utf-8") for name, text in texts.items()})

@@ -1,0 +1,1 @@
+"""What leaves the house: the workbook and the review, each in a privacy mode."""

@@ -1,0 +1,120 @@
+"""How every figure looks: sizes, letters, colours by code; a context manager that leaves nothing behind."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Literal
+
+import matplotlib as mpl
+
+from analysis.datafiles import read_rows
+
+SizeName = Literal["report", "slide"]
+FONT = "DejaVu Sans"
+INK, SOFT_INK, RULE, PAPER = "#1A1A1A", "#555555", "#D9D9D9", "#FFFFFF"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A page for a figure, in inches and points; `height` None grows with the rows up to `tallest`."""
+
+    width: float
+    height: float | None
+    tallest: float
+    points: float
+    dots: int
+
+
+SIZES: Mapping[str, Size] = MappingProxyType(
+    {
+        # 16 cm between the margins of an A4 page of the Decree 30/2020 format, and a 16:9 slide.
+        "report": Size(6.3, None, 9.4, 8.5, 200),
+        "slide": Size(13.333, 7.5, 7.5, 15.0, 120),
+    }
+)
+
+
+@cache
+def _colours() -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for row in read_rows("analysis", "colours.csv"):
+        found.setdefault(row["list"], {})[row["code"]] = row["colour"]
+    return MappingProxyType({name: MappingProxyType(codes) for name, codes in found.items()})
+
+
+def palette(code_list: str) -> Mapping[str, str]:
+    """Return the colours of a list by code, in its order; KeyError for a list without colours.
+
+    Codes that follow one another differ by 3:1 in contrast, and so does each from the white paper (WCAG 2.2, 1.4.11).
+    """
+    return _colours()[code_list]
+
+
+def colour(code_list: str, code: str) -> str:
+    """Return the colour of a code; KeyError that names list and code where none was assigned.
+
+    >>> colour("field", "kinh-te")
+    '#1B3A66'
+    """
+    if code not in _colours().get(code_list, {}):
+        raise KeyError(f"no colour for {code!r} in {code_list}: add a row to data/colours.csv")
+    return _colours()[code_list][code]
+
+
+def size(name: SizeName) -> Size:
+    """Return the page called `name`; KeyError that lists the names for another one."""
+    if name not in SIZES:
+        raise KeyError(f"unknown size {name!r}: {', '.join(SIZES)}")
+    return SIZES[name]
+
+
+def settings(name: SizeName = "report") -> dict[str, Any]:
+    """Return the drawing settings of a page as matplotlib names them."""
+    points = size(name).points
+    return {
+        "font.family": [FONT],
+        "font.size": points,
+        "axes.titlesize": points,
+        "axes.titleweight": "bold",
+        "axes.titlelocation": "left",
+        "axes.labelsize": points * 0.9,
+        "xtick.labelsize": points * 0.9,
+        "ytick.labelsize": points * 0.95,
+        "text.color": INK,
+        "axes.labelcolor": SOFT_INK,
+        "xtick.color": SOFT_INK,
+        "ytick.color": INK,
+        "axes.edgecolor": SOFT_INK,
+        "axes.facecolor": PAPER,
+        "figure.facecolor": PAPER,
+        "savefig.facecolor": PAPER,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.spines.left": False,
+        "axes.spines.bottom": False,
+        "axes.linewidth": 0.6,
+        "axes.axisbelow": True,
+        "grid.color": RULE,
+        "grid.linewidth": 0.6,
+        "xtick.major.size": 0,
+        "ytick.major.size": 0,
+        "xtick.minor.size": 0,
+        "axes.unicode_minus": False,
+        "figure.dpi": size(name).dots,
+        "savefig.dpi": size(name).dots,
+        # Fixed names inside the SVG, and letters as outlines, so that the file is the same everywhere.
+        "svg.hashsalt": "thi-dua",
+        "svg.fonttype": "path",
+        "path.simplify": False,
+    }
+
+
+@contextmanager
+def style(name: SizeName = "report") -> Iterator[None]:
+    """Draw in the project's style inside the block; every setting is as before after it, also after an error."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(settings(name))
+        yield
