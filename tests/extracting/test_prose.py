@@ -105,3 +105,20 @@ def test_decisions_list_collectives_and_individuals(extract_text: Extract) -> No
 def test_duties_of_offices_are_no_awards(extract_text: Extract) -> None:
     text = "KẾ HOẠCH\nA\n\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ chủ trì, phối hợp.\n2. Sở Tài chính bố trí kinh phí."
     assert extract_text(text).awards == []
+
+
+def test_unquoted_models_one_to_a_line(extract_text: Extract) -> None:
+    text = (
+        "Các mô hình tiêu biểu:\n- Mô hình nuôi dê của hộ ông Vi Văn A, thôn Đông, xã Hòa An, thu nhập 120 triệu đồng/năm.\n"
+        "- Mô hình đã giúp bà con của xã thoát nghèo.\n- Mô hình trồng mít tại xã Tân Lập."
+    )
+    extraction = extract_text(text)
+    assert named(extraction) == [("model", "Nuôi dê", 1), ("model", "Trồng mít", 1)]
+    assert extraction.entries[0].recipient.name == "Vi Văn A"
+    assert extraction.entries[1].recipient.address.commune == "xã Tân Lập"
+    assert [i.amount.low_vnd for i in extraction.incomes] == [120_000_000]
+
+
+def test_a_numbered_line_gives_its_number_and_the_bearer_behind_a_dash(extract_text: Extract) -> None:
+    extraction = extract_text("1. Mô hình “Tủ sách” - Hội Khuyến học xã An Phú\n2. Mô hình “Bếp ấm”, giúp nhau lúc khó")
+    assert [(e.item_no, e.recipient.name) for e in extraction.entries] == [("1", "Hội Khuyến học xã An Phú"), ("2", "")]

@@ -41,7 +41,8 @@ def test_nothing_to_read_is_one_clear_line(tmp_path: Path, data: bytes) -> None:
 
 
 def test_lines_at_the_margin_are_told_from_paragraphs() -> None:
-    assert is_hard_wrapped([SENTENCE[:80]] * 8 + ["ngắn"])
+    assert is_hard_wrapped([SENTENCE[:80], "nhà " + SENTENCE[4:80]] * 4 + ["ngắn"])
+    assert not is_hard_wrapped([SENTENCE[:80]] * 8 + ["Ngắn"])
     assert not is_hard_wrapped([SENTENCE * 4, "ngắn", "ngắn hơn", SENTENCE, "a", "b"])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from analysis.checks import section_finding
 from analysis.cleaning.context import Context, Row, merged, place_columns
 from analysis.extracting.rows import PrintedEntry, PrintedSection
-from analysis.fields import FieldLabel, classify, stated_field
+from analysis.fields import classify, stated_field
 from analysis.places import Place
 from analysis.vietnamese.letters import nfc, tidy, upper_share
 
@@ -70,17 +70,13 @@ def entry_rows(printed: PrintedEntry, section: str, context: Context) -> tuple[R
 
 def _field_columns(printed: PrintedEntry) -> Mapping[str, object]:
     """Classify by activity first and by recipient last; a field the document states wins over the inferred one."""
-    label = classify(printed.title, printed.description, printed.recipient.name)
     stated = stated_field(printed.stated_field) if printed.stated_field else None
-    if stated and stated != label.field:
-        label = FieldLabel(
-            stated, f"{stated}-khac", label.score, label.margin, "sure", label.terms, label.outcomes, label.tags
-        )
+    label = classify(printed.title, printed.description, printed.recipient.name, within=stated or "")
     return {
         "field": label.field,
         "subfield": label.subfield,
         "field_basis": "stated" if stated else "inferred",
-        "field_status": label.status,
+        "field_status": "sure" if stated else label.status,
         "field_terms": label.terms,
         "outcomes": label.outcomes,
         "tags": label.tags,

@@ -10,9 +10,8 @@ from analysis.vietnamese.letters import tidy
 from analysis.vietnamese.money import annual_vnd, is_outcome
 
 _PLACE = ("hamlet", "commune", "district", "province")
-# What a reading of money may remark, and the finding it becomes
-_DOUBTS = {"implausible": "implausible-amount"}
-_HARMLESS = frozenset({"earlier", "second-point-in-time"})
+# Remarks on a reading that are no doubt about the number
+_HARMLESS = frozenset({"earlier", "second-point-in-time", "target", "difference", "highest", "lowest", "other-period"})
 
 
 def income_row(printed: PrintedIncome, entry: Row | None, place: Place | None, context: Context) -> Row:
@@ -57,7 +56,7 @@ def _doubts(printed: PrintedIncome, income_id: str, context: Context) -> None:
     words = printed.amount.text
     where = (printed.evidence.locator, printed.evidence.raw_text, income_id)
     for flag in printed.amount.flags:
-        if flag in _DOUBTS:
-            context.findings.append(finding(_DOUBTS[flag], *where, amount=words))
-        elif flag not in _HARMLESS:
+        if flag == "implausible" and printed.recipient.kind == "household":
+            context.findings.append(finding("implausible-amount", *where, amount=words))
+        elif flag != "implausible" and flag not in _HARMLESS:
             context.findings.append(finding("ambiguous-amount", *where, amount=words, flags=flag))

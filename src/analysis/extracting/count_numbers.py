@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from analysis.vietnamese.numbers import Number
+from analysis.vietnamese.numbers import Number, find_numbers
 
 _UNSURE = {"range", "bracketed", "scaled"}
 _NEAR_YEAR = re.compile(r"(?<!\w)(?:có|cho|khen thưởng|tặng|công nhận|biểu dương|là)\s+$")
@@ -18,6 +18,23 @@ def plain_spaces(text: str) -> str:
     '12 tập thể'
     """
     return text.translate(_BLANKS)
+
+
+# "Tổng số: 124." and "(kinh tế: 14)": what closes the sentence or the bracket makes no list number of it
+_CLOSED_TOTAL = re.compile(r"(:\s*\d[\d.]*?)([.)]+)(?=\s*(?:$|[;,]))|(\([^()]*:\s*\d[\d.]*)(\)[.)]*)")
+
+
+def find_counts(text: str) -> list[Number]:
+    """Return the numbers of a text, totals at the end of a sentence or a bracket among them.
+
+    >>> [number.low for number in find_counts("Tổng số mô hình (kinh tế: 14), mới: 3.")]
+    [14, 3]
+    """
+    return find_numbers(_CLOSED_TOTAL.sub(_without_close, text))
+
+
+def _without_close(match: re.Match[str]) -> str:
+    return (match[1] or match[3]) + " " * len(match[2] or match[4])
 
 
 def is_usable(number: Number, low: str) -> bool:

@@ -48,6 +48,8 @@ def _left_role(low: str, left: list[Token], start: int, bare: str) -> str:
         return ""
     if near[-1].kind == "other":
         return "other" if is_strict(low, near, start) else ""
+    if near[-1].kind == "proposed" and is_strict(low, near, start):
+        return "proposed"
     said = [token.kind for token in near if token.kind in ROLES]
     return "proposed" if said and any(token.kind == "proposed" for token in near) else (said[-1] if said else "")
 

@@ -5,14 +5,15 @@ sentence when it opens it. Nothing is taken over from a giver ("UBND huyện Tâ
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis.datafiles import read_rows
 from analysis.vietnamese.addresses import find_addresses
 from analysis.vietnamese.dates import Period, find_periods
 from analysis.vietnamese.letters import upper_share
-from analysis.vietnamese.number_view import alternation
+from analysis.vietnamese.number_view import View, alternation
 
 PACKAGE = "analysis.extracting"
 _CAMPAIGN = r"(?:phong trào(?:\s+thi đua)?|cuộc vận động|thi đua)"
@@ -23,6 +24,7 @@ _PLACE_LEAD = re.compile(
 )
 # "huyện Bắc Sơn 14 tập thể": the number is no part of the name; "Phường 12" keeps its own
 _WITHOUT_COUNT = re.compile(r"(\s[^\W\d_]+)\s+\d+$")
+_BODY = re.compile(r"\w+(?: \w+)? (?:đoàn|ủy)")
 _BESIDE = re.compile(r"\s*(?:của|thuộc|ở|tại|trên địa bàn)?\s*")
 _CITED = re.compile(
     r"(?<!\w)(?:số|kế hoạch|quyết định|nghị quyết|đề án|hướng dẫn|luật)\s(?:(?!tặng|khen|công nhận|dương)[^,;.]){0,80}$"
@@ -46,17 +48,22 @@ def _movements() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(pattern), names
 
 
+def _quoted_names(low: str) -> Iterator[re.Match[str]]:
+    """Yield the names in quotes behind a word for a campaign; a closing quote there opens none."""
+    return (match for match in _QUOTED_NAME.finditer(low) if low.count('"', 0, match.start(1) - 1) % 2 == 0)
+
+
 def movement_spans(low: str) -> list[tuple[int, int]]:
     """Return where movements are named: the words in them are no forms ("phong trào Nông dân sản xuất giỏi")."""
     if "phong trào" not in low and "vận động" not in low and "học tập" not in low and "thi đua" not in low:
         return []
-    spans = [match.span(1) for match in _QUOTED_NAME.finditer(low)]
+    spans = [match.span(1) for match in _quoted_names(low)]
     return spans + [match.span() for match in _movements()[0].finditer(low)]
 
 
 def find_movements(text: str, low: str) -> list[Span]:
     """Return the movements named in a sentence: a quoted name as printed, a known one by its usual name."""
-    quoted = [Span(*m.span(1), " ".join(text[m.start(1) : m.end(1)].split())) for m in _QUOTED_NAME.finditer(low)]
+    quoted = [Span(*m.span(1), " ".join(text[m.start(1) : m.end(1)].split())) for m in _quoted_names(low)]
     pattern, names = _movements()
     for match in pattern.finditer(low):
         if not any(span.start < match.end() and match.start() < span.end for span in quoted):
@@ -98,7 +105,8 @@ def find_places(text: str, low: str) -> list[Span]:
         units = [unit for unit in chain.units if unit.level != "hamlet"]
         if units and _PLACE_LEAD.search(low[: units[0].start]) and units[0].start == chain.units[0].start:
             place = _WITHOUT_COUNT.sub(r"\1", text[units[0].start : chain.end].strip())
-            found.append(Span(units[0].start, units[0].start + len(place), place))
+            if not _BODY.fullmatch(place.lower()):
+                found.append(Span(units[0].start, units[0].start + len(place), place))
     return found
 
 
@@ -179,3 +187,16 @@ def only_period(text: str, low: str) -> Period | None:
     """Return the period of a paragraph that states exactly one, however often."""
     periods = find_working_periods(text, low)
     return periods[0] if len({(period.start, period.end) for period in periods}) == 1 else None
+
+
+def moved_period(period: Period | None, by: int) -> Period | None:
+    """Return a period with its place in the text moved on by `by` characters."""
+    return period and replace(period, begin=period.begin + by, stop=period.stop + by)
+
+
+def printed_period(period: Period | None, view: View) -> Period | None:
+    """Return a period with its place in the text as given, from its place in a view of the text."""
+    if period is None:
+        return None
+    begin, stop = view.origin(period.begin, period.stop)
+    return replace(period, begin=begin, stop=stop)

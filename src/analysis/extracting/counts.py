@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from analysis.extracting.count_mentions import Named, counted_noun, find_named
-from analysis.extracting.count_numbers import blanked, numbers_within, plain_spaces
+from analysis.extracting.count_numbers import blanked, find_counts, numbers_within, plain_spaces
 from analysis.extracting.count_roles import read_model_role, scan_roles
-from analysis.extracting.count_scope import SentenceScope, Stated, only_period
+from analysis.extracting.count_scope import SentenceScope, Stated, moved_period, only_period, printed_period
 from analysis.extracting.count_sentences import sentence_spans
 from analysis.extracting.reward_groups import Group, group_mentions
 from analysis.extracting.reward_roles import BLOCKED, role_of_heading
 from analysis.vietnamese.dates import Period
 from analysis.vietnamese.number_view import View, plain_view
-from analysis.vietnamese.numbers import Number, find_numbers
+from analysis.vietnamese.numbers import Number
 
 _NEXT_PART = re.compile(r"[^;.:0-9]{0,60}(?:,|(?<!\w)và)\s*")
 _PART_OF = re.compile(r"(?<!\w)(?:bao )?gồm\s*:?\s*$")
@@ -90,16 +90,20 @@ def find_model_counts(text: str, heading: str = "") -> list[ModelCount]:
     view = plain_view(plain_spaces(text))
     if not counted_noun().search(view.low) or role_of_heading(plain_view(heading).low) == BLOCKED:
         return []
-    numbers = find_numbers(view.text)
+    numbers = find_counts(view.text)
     found: list[ModelCount] = []
     for start, end in sentence_spans(view.text) if numbers else []:
         inner = numbers_within(numbers, start, end)
         counts = _sentence_counts(view.text[start:end], view.low[start:end], inner) if inner else iter(())
-        found.extend(replace(count, start=count.start + start, end=count.end + start) for count in counts)
+        found.extend(_moved(count, start) for count in counts)
     period = only_period(view.text, view.low) if found else None
     return [_placed(count, view, period) for count in found]
 
 
+def _moved(count: ModelCount, by: int) -> ModelCount:
+    return replace(count, start=count.start + by, end=count.end + by, period=moved_period(count.period, by))
+
+
 def _placed(count: ModelCount, view: View, period: Period | None) -> ModelCount:
     start, end = view.origin(count.start, count.end)
-    return replace(count, start=start, end=end, period=count.period or period)
+    return replace(count, start=start, end=end, period=printed_period(count.period or period, view))

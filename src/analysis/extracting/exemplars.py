@@ -76,6 +76,11 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(verbs)})(?!\w)", re.IGNORECASE)
 
 
+def activity_verb(words: str) -> bool:
+    """Tell whether `words` begin with something people do: "nuôi dê", "trồng cam"."""
+    return _verbs().match(words) is not None
+
+
 def find_exemplars(paragraph: Paragraph) -> ExemplarList | None:
     """Return the exemplars a paragraph lists, None if it lists none."""
     text = paragraph.text
@@ -157,7 +162,7 @@ def _activity(words: str) -> tuple[str, str]:
     quoted = find_quoted(rest)
     if quoted and match.group("model") and quoted[0].start <= 1:
         return tidy(quoted[0].inner), tidy(rest[quoted[0].end :]).strip(" ,.;")
-    if not match.group("model") and not _verbs().match(rest):
+    if not match.group("model") and not activity_verb(rest):
         return "", ""
     end = _activity_end(rest)
     title = tidy(rest[:end]).strip(" ,.;:-–")
@@ -171,7 +176,7 @@ def _activity_end(rest: str) -> int:
     position = 0
     while cut := _ACTIVITY_END.search(rest, position):
         following = rest[cut.end() :].lstrip()
-        if not (cut.group().strip() in (",", "với") and _verbs().match(following)):
+        if not (cut.group().strip() in (",", "với") and activity_verb(following)):
             return cut.start()
         position = cut.end()
     return len(rest)

@@ -29,6 +29,8 @@ _OPENER = re.compile(
 _OPEN_END = re.compile(r"\s*[,;]?\s*(?:\.\.\.|…|v\.\s?v)")
 _DECLARED = re.compile(rf"(?<![\w.,/])(\d{{1,3}})\s+(?:{_KINDS})(?!\w)", re.IGNORECASE)
 _OWNER_AFTER = re.compile(r"\s*,?\s*(?:của|do)\s+(?P<owner>[^;.“”\"]{3,160})")
+# Behind a dash or in brackets only a body or a person, never the description
+_OWNER_BESIDE = re.compile(r"\s*(?:[-–:]\s+|,\s+|\()(?P<owner>(?:[A-ZĐÀ-Ỹ]|ông |bà |hộ |gia đình )[^;.“”\"()]{3,160})")
 _OWNER_VERB = re.compile(
     r"\s(?:xây dựng|thực hiện|triển khai|phát động|thành lập|duy trì|tổ chức|làm chủ|đã|được|giúp|đạt|với)\b"
 )
@@ -142,7 +144,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _owner(text: str, quoted: Quoted) -> Recipient:
     """Return who bears the model, where the clause says it: "mô hình “A” của Hội ..." or "Hội ... với mô hình “A”"."""
-    if after := _OWNER_AFTER.match(text, quoted.end):
+    if after := _OWNER_AFTER.match(text, quoted.end) or _OWNER_BESIDE.match(text, quoted.end):
         owner = _OWNER_VERB.split(after.group("owner"), maxsplit=1)[0]
     elif before := _OWNER_BEFORE.search(text[max(0, quoted.start - 220) : quoted.start]):
         owner = before.group("owner")

@@ -1,11 +1,14 @@
 """Entries that prose names: each distinct one once, with every place where the document names it."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from analysis.extracting import incomes
+from analysis.extracting.bulleted import find_bulleted
 from analysis.extracting.exemplars import ExemplarList, find_exemplars
 from analysis.extracting.named import NamedEntry, NamedList, find_named
 from analysis.extracting.paragraphs import Paragraph
+from analysis.extracting.quotes import find_quoted
 from analysis.extracting.rows import Mention, PrintedEntry, PrintedIncome, PrintedSection, next_key
 from analysis.vietnamese.letters import fold
 
@@ -31,6 +34,9 @@ class ProseReader:
             self._take_exemplars(paragraph, exemplars)
         for named in find_named(paragraph):
             self._take_named(paragraph, named, clauses)
+        if not exemplars and (bulleted := find_bulleted(paragraph)):
+            self._take_bulleted(paragraph, bulleted)
+            clauses = [paragraph.text]
         self.incomes.extend(incomes.of_prose(paragraph, clauses))
 
     def _take_exemplars(self, paragraph: Paragraph, found: ExemplarList) -> None:
@@ -58,6 +64,11 @@ class ProseReader:
         for entry in told:
             self._name(paragraph, entry, key)
 
+    def _take_bulleted(self, paragraph: Paragraph, named: NamedEntry) -> None:
+        self._name(paragraph, named, _NO_SECTION)
+        position = next(i for i, e in enumerate(self.entries) if fold(e.title) == fold(named.title))
+        self.incomes.extend(incomes.of_entry(self.entries[position], position, [paragraph.text]))
+
     def _name(self, paragraph: Paragraph, named: NamedEntry, key: int) -> None:
         mention = Mention(paragraph.heading, named.evidence)
         for position, entry in enumerate(self.entries):
@@ -65,7 +76,16 @@ class ProseReader:
                 self.entries[position] = replace(entry, mentions=(*entry.mentions, mention))
                 return
         self.entries.append(
-            PrintedEntry(key, named.kind, named.title, "", named.recipient, named.evidence, mentions=(mention,))
+            PrintedEntry(
+                section=key,
+                kind=named.kind,
+                title=named.title,
+                description="",
+                recipient=named.recipient,
+                evidence=named.evidence,
+                item_no=_printed_number(paragraph),
+                mentions=(mention,),
+            )
         )
 
     def _section(self, paragraph: Paragraph, kind: str, declared: int | None, found: int, is_open: bool) -> int:
@@ -73,6 +93,13 @@ class ProseReader:
         evidence = paragraph.evidence()
         self.sections.append(PrintedSection(key, paragraph.heading, kind, declared, found, is_open, evidence))
         return key
+
+
+def _printed_number(paragraph: Paragraph) -> str:
+    """Return the number of a line that names one model: "3. Mô hình “A” ..."."""
+    match = re.match(r"(\d{1,3})\s*[.)/]\s", paragraph.text)
+    quotes = len(find_quoted(paragraph.text))
+    return match.group(1) if match and quotes <= 1 else ""
 
 
 def _same_bearer(entry: PrintedEntry, named: NamedEntry) -> bool:

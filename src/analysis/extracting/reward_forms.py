@@ -9,14 +9,14 @@ one is named whose rung is not known ("thành phố").
 import re
 
 from analysis.extracting.reward_groups import is_glue
-from analysis.extracting.reward_words import DEEDS, Token, form_of_code
+from analysis.extracting.reward_words import DEEDS, Token, form_of_code, scan
 
 UNNAMED = "*"
 _LADDER = ("state", "ministry", "province", "district", "commune", "unit")
 _BEHIND = re.compile(r"\s*\"?\s*(?:(?:hạng|loại)\s+\w+\s*)?(?:của|do)?\s*(?:các\s+)?")
 _SIDE = re.compile(r"\s*(?:,|và|/|-)\s*(?:của\s+)?(?:các\s+)?")
 _BEFORE_ACT = re.compile(
-    r"\s*(?:(?:đã|vừa|cũng|được|kịp thời|ra|ký|ban hành|quyết định|tổ chức|hội nghị|về việc|,|và|số\s\S+)\s*)*"
+    r"\s*(?:(?:đã|vừa|cũng|kịp thời|ra|ký|ban hành|quyết định|tổ chức|hội nghị|về việc|,|và|số\s\S+|\d[\d.]*)\s*)*"
 )
 
 
@@ -60,13 +60,23 @@ def _behind_form(low: str, tokens: list[Token]) -> str | None:
     return None
 
 
+def _is_act(token: Token) -> bool:
+    """Return whether a giver may stand before the token: "được khen thưởng" is said of who receives."""
+    return (token.kind in DEEDS and not token.value.startswith("được ")) or _considers(token)
+
+
+def _considers(token: Token) -> bool:
+    considers = token.kind == "propose" and token.value.startswith(("xét", "xem xét"))
+    return considers and "đề nghị" not in token.value
+
+
 def _before_act(low: str, tokens: list[Token]) -> str | None:
     for index, token in enumerate(tokens):
         if token.kind != "giver" or (index and tokens[index - 1].kind == "giver"):
             continue
         run = _givers_from(low, tokens, index)
         after = tokens[index + len(run) : index + len(run) + 1]
-        if after and after[0].kind in DEEDS and _BEFORE_ACT.fullmatch(low[run[-1].end : after[0].start]):
+        if after and _is_act(after[0]) and _BEFORE_ACT.fullmatch(low[run[-1].end : after[0].start]):
             return _levels(run)
     return None
 
@@ -77,7 +87,12 @@ def _rung(low: str, tokens: list[Token]) -> str | None:
 
 
 def _since_proposal(tokens: list[Token]) -> list[Token]:
-    last = max((i for i, token in enumerate(tokens) if token.kind == "propose"), default=-1)
+    """Return the tokens behind the last proposal; "trình Thủ tướng xét tặng" proposes to the Prime Minister."""
+    last = -1
+    for index, token in enumerate(tokens):
+        after_giver = index > 0 and tokens[index - 1].kind == "giver"
+        if token.kind == "propose" and not (_considers(token) and after_giver):
+            last = index
     return tokens[last + 1 :]
 
 
@@ -107,15 +122,24 @@ def read_level(low: str, tokens: list[Token]) -> str | None:
     return first_stated(_behind_form(low, since), read_actor(low, tokens), _after_proposal(low, tokens))
 
 
+def level_of_heading(heading: str) -> str | None:
+    """Return the rung named in a heading of rewards (lower case): "a) khen thưởng cấp tỉnh"."""
+    tokens = scan(heading, heading)
+    if not any(token.kind in ("award", "form") for token in tokens):
+        return None
+    return _rung(heading, tokens)
+
+
 def read_form(tokens: list[Token]) -> str | None:
     """Return the code of the form that governs a count, UNNAMED if it is only called "danh hiệu".
 
-    None if no form is spoken of, "" if two are. Forms behind the last act count; without any, those before it
-    ("Giấy khen được trao cho").
+    None if no form is spoken of, "" if two are. Forms behind the last act count; where the act is no reward by
+    itself, also those before it ("Giấy khen được trao cho").
     """
     last = max((i for i, token in enumerate(tokens) if token.kind in DEEDS), default=-1)
     named = [t.value for t in tokens[last + 1 :] if t.kind == "form"]
-    named = named or [t.value for t in tokens if t.kind == "form"]
+    if last < 0 or tokens[last].kind == "grant":
+        named = named or [t.value for t in tokens if t.kind == "form"]
     if not named:
         return None
     codes = {code for code in named if code}

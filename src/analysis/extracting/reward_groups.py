@@ -19,7 +19,8 @@ _ENDS_OPEN = re.compile(r"(?:,|(?<!\w)và|(?<!\w)cùng)\s*$")
 _PASSIVE = re.compile(r"\s*(?:đã\s+)?(?:được|đạt|vinh dự|do)?\s*(?:đã\s+)?(?:được)?\s*")
 _JOINT = re.compile(r",|(?<!\w)và(?!\w)")
 _OTHERS = re.compile(r"(?<!\w)(?:nhiều|các|những|mọi|một số)\s+(?:tập thể|cá nhân|hộ|đơn vị|điển hình)")
-_NOISE = re.compile(r"\"[^\"]*\"|\([^()]*\)|\d+(?:[.,/-]\d+)*|[\s,:;\"'()\-+*•.%]+")
+_ASIDE = re.compile(r"\"[^\"]*\"|\([^()]*\)")
+_NOISE = re.compile(r"\d+(?:[.,/-]\d+)*|[\s,:;\"'()\-+*•.%]+")
 _OWN_ACT = re.compile(r"\s*(?:đã\s+)?(?:được|đạt)(?!\w)")
 _LED = re.compile(r"(?<!\w)cho\s+$")
 _LONGEST_GAP = 150
@@ -66,7 +67,7 @@ def _glue(*uses: str) -> re.Pattern[str]:
 
 def is_glue(words: str, *uses: str) -> bool:
     """Return whether `words` say nothing of their own: only marks, figures, brackets and words of count_glue.csv."""
-    left = _glue(*uses).sub(" ", _NOISE.sub(" ", words))
+    left = _glue(*uses).sub(" ", _NOISE.sub(" ", _ASIDE.sub(" ", words)))
     return not left.strip()
 
 
@@ -115,10 +116,15 @@ def _split_act(low: str, run: list[C], tokens: list[Token], limit: int) -> list[
     return [run[:-1], run[-1:]] if named and apart else [run]
 
 
+def _opens_again(low: str, run: list[C], mention: Counted) -> bool:
+    """Return whether a kind is counted again behind a semicolon: "3 tập thể, 2 cá nhân; 15 tập thể ..."."""
+    return ";" in low[run[-1].end : mention.start] and mention.kind in {other.kind for other in run}
+
+
 def _runs(low: str, mentions: list[C], tokens: list[Token]) -> list[list[C]]:
     runs: list[list[C]] = []
     for mention in mentions:
-        if runs and _one_breath(low, tokens, runs[-1][-1], mention):
+        if runs and not _opens_again(low, runs[-1], mention) and _one_breath(low, tokens, runs[-1][-1], mention):
             runs[-1].append(mention)
         else:
             runs.append([mention])
@@ -178,29 +184,60 @@ def _beside(low: str, start: int, token: Token) -> bool:
     return token.mark == "rung" and not low[start : token.start].strip()
 
 
-def _closing(low: str, start: int, limit: int) -> int:
-    """Return where the bracket closes that a count stands in, -1 if it stands in none."""
-    opened = low.rfind("(", 0, start)
-    return low.find(")", start, limit) if opened > low.rfind(")", 0, start) else -1
-
-
 def _tail_end(low: str, start: int, limit: int) -> int:
-    stops = [low.find(";", start, limit), _closing(low, start, limit)]
-    end = min((stop for stop in stops if stop >= 0), default=limit)
+    semicolon = low.find(";", start, limit)
+    end = semicolon if semicolon >= 0 else limit
     others = _OTHERS.search(low, start, end)
     return others.start() if others else end
 
 
-def group_mentions(low: str, mentions: list[C], tokens: list[Token]) -> list[Group[C]]:
-    """Return the groups of a sentence with their words; tokens inside a count belong to no group."""
+def _bracket(low: str, mention: Counted) -> tuple[int, int] | None:
+    """Return the inside of the round bracket a count stands in."""
+    opened = low.rfind("(", 0, mention.start)
+    closed = low.find(")", mention.end)
+    if opened < 0 or closed < 0 or low.rfind(")", 0, mention.start) > opened:
+        return None
+    return opened + 1, closed
+
+
+def _explains(low: str, mentions: list[C], tokens: list[Token], opened: int) -> bool:
+    """Return whether a bracket opens right behind a count; behind a form ("Cờ thi đua (02 tập thể)") it is no aside."""
+    before = max((mention.end for mention in mentions if mention.end <= opened), default=-1)
+    return before >= 0 and not inside(tokens, (before, opened)) and not re.search(r"[,;.:]", low[before:opened])
+
+
+def _grouped(low: str, mentions: list[C], tokens: list[Token], span: tuple[int, int]) -> list[Group[C]]:
+    """Return the groups of the words in `span`."""
     joined = _runs(low, mentions, tokens)
-    limits = [*(run[0].start for run in joined[1:]), len(low)]
+    limits = [*(run[0].start for run in joined[1:]), span[1]]
     runs = [part for run, limit in zip(joined, limits, strict=True) for part in _split_act(low, run, tokens, limit)]
-    cuts = [0]
+    cuts = [span[0]]
     for left, right in pairwise(runs):
         cuts.append(_division(low, tokens, left[-1].end, right[0].start))
-    ends = [*cuts[1:], len(low)]
+    ends = [*cuts[1:], span[1]]
     return [
         Group(tuple(run), (cut, run[0].start), (run[-1].end, _tail_end(low, run[-1].end, max(end, run[-1].end))))
         for run, cut, end in zip(runs, cuts, ends, strict=True)
     ]
+
+
+def group_mentions(low: str, mentions: list[C], tokens: list[Token]) -> list[Group[C]]:
+    """Return the groups of a sentence with their words, in order.
+
+    What stands in brackets ("117 người (48 tập thể, 69 cá nhân) được khen") is a list of its own, and the sentence
+    around it is read as if it were not there.
+    """
+    inner: dict[tuple[int, int], list[C]] = {}
+    outer: list[C] = []
+    for mention in mentions:
+        bracket = _bracket(low, mention)
+        if bracket and not _explains(low, mentions, tokens, bracket[0] - 1):
+            bracket = None
+        (inner.setdefault(bracket, []) if bracket else outer).append(mention)
+    groups = [group for span, inside_it in inner.items() for group in _grouped(low, inside_it, tokens, span)]
+    visible, kept = low, tokens
+    for start, end in inner:
+        visible = visible[:start] + " " * (end - start) + visible[end:]
+        kept = [token for token in kept if not start <= token.start < end]
+    groups += _grouped(visible, outer, kept, (0, len(low))) if outer else []
+    return sorted(groups, key=lambda group: group.start)

@@ -23,6 +23,9 @@ _FIVE = re.compile(
     r"(?<!\w)(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\s+(?:tập thể|cá nhân|hộ|đơn vị)(?:\s*,|\s+và)\s+(năm)"
     r"\s+(?:tập thể|cá nhân|hộ|đơn vị)(?!\w)"
 )
+# "Ông đã được tặng 3 Bằng khen": awards of one recipient; of a whole unit ("toàn tỉnh được tặng") they are a count
+_OWN_TALLY = re.compile(r"(?<!\w)(?:được|nhận|đón nhận|đạt|giành)\s(?:[^;.]{0,60}[\s,])?$")
+_WHOLE = re.compile(r"(?<!\w)(?:toàn|địa bàn|các tập thể|các đơn vị)(?!\w)")
 _CLAUSE_STOP = re.compile(r"[;.]")
 
 
@@ -69,7 +72,7 @@ def noun_pattern() -> str:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?P<times>lượt\s+)?(?:danh hiệu\s+\"?|gương\s+|tổ chức,\s+)?(?P<noun>{noun_pattern()})")
+    return re.compile(rf"\s*(?P<times>lượt\s+)?(?:danh hiệu\s+|gương\s+)?\"?(?P<noun>{noun_pattern()})")
 
 
 @cache
@@ -118,6 +121,8 @@ def _after_number(text: str, low: str, number: Number) -> Mention | None:
     if not match or is_serial(text, number, match.start("noun")):
         return None
     kind, category, form, sure = _read(spaced_words(match["noun"]))
+    if not kind:
+        return None
     end = match.end()
     if category == "recipient" and kind != "combined":
         kind, end = _joined_kinds(low, kind, end)
@@ -146,6 +151,8 @@ def _object(low: str, mention: Mention, tokens: list[Token], others: list[Mentio
     kind, end = _stated_kind(low, mention.end)
     if kind:
         return replace(mention, kind=kind, end=end)
+    if _OWN_TALLY.search(low[: mention.start]) and not _WHOLE.search(low[: mention.start]):
+        return None
     stop = _CLAUSE_STOP.search(low, mention.end)
     last = stop.start() if stop else len(low)
     first = max(low.rfind(mark, 0, mention.start) for mark in ";.,") + 1

@@ -12,27 +12,30 @@ from analysis.extracting.reward_words import DEEDS, Token
 BLOCKED = "blocked"
 DENIED = "denied"
 _DONE = re.compile(r"(?<!\w)đã(?!\w)|(?<!\w)kết quả(?!\w)|(?:,|;|(?<!\w)và|(?<!\w)nhưng)\s*(?:\w+\s+){0,3}?được(?!\w)")
-_STAYS = ("proposed", "quota")
+STAYS = ("proposed", "quota")
+_RESULT = re.compile(r"(?<!\w)(?:kết quả|đánh giá|tình hình|thực hiện|đã|được)(?!\w)")
+_PROPOSAL = re.compile(r"(?<!\w)(?:đề nghị|đề xuất|tờ trình|họp xét)(?!\w)")
+_REWARD = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu|tặng thưởng|khen thưởng)(?!\w)")
 _HEADINGS = (
-    (BLOCKED, re.compile(r"(?<!\w)(?:phương hướng|nhiệm vụ|mục tiêu|giải pháp)(?!\w)")),
+    (BLOCKED, re.compile(r"(?<!\w)(?:phương hướng|nhiệm vụ|mục tiêu|giải pháp|dự kiến)(?!\w)")),
     ("quota", re.compile(r"(?<!\w)(?:chỉ tiêu|cơ cấu|phân bổ|số lượng đề nghị)(?!\w)")),
-    ("proposed", re.compile(r"(?<!\w)(?:đề nghị|đề xuất|trình|họp xét)(?!\w)")),
+    ("proposed", _PROPOSAL),
     ("registered", re.compile(r"(?<!\w)đăng ký(?!\w)")),
-    (
-        "awarded",
-        re.compile(
-            r"(?<!\w)(?:kết quả|đã|được|quyết định)\s[^.;]{0,60}?(?:khen|tặng|danh hiệu)|(?<!\w)tặng(?: thưởng)?(?!\w)"
-        ),
-    ),
+    ("awarded", re.compile(r"(?<!\w)(?:quyết định\s[^.;]{0,60}?(?:khen|tặng)|tặng(?: thưởng)?)(?!\w)")),
 )
 
 
 def role_of_heading(heading: str) -> str:
     """Return the role a heading (lower case) gives to the bare counts under it, "" if it says nothing.
 
+    A heading that tells results gives no target ("Kết quả thực hiện các chỉ tiêu, nhiệm vụ"), and one that tells
+    results and proposals gives nothing.
+
     >>> role_of_heading("danh sách đề nghị khen thưởng"), role_of_heading("2. kết quả khen thưởng")
     ('proposed', 'awarded')
     """
+    if _RESULT.search(heading):
+        return "awarded" if _REWARD.search(heading) and not _PROPOSAL.search(heading) else ""
     return next((role for role, pattern in _HEADINGS if pattern.search(heading)), "")
 
 
@@ -44,7 +47,7 @@ def _after_modal(state: str, token: Token, each: bool, near: bool) -> str:
     if token.kind == "propose":
         return "proposed"
     if token.kind == "register":
-        return state if state in _STAYS else "registered"
+        return state if state in STAYS else "registered"
     return BLOCKED if token.kind == "target" else DENIED
 
 
@@ -64,7 +67,7 @@ def read_role(low: str, tokens: list[Token], start: int, state: str = "") -> str
         if token.kind == "each":
             each = True
         elif token.kind in DEEDS:
-            state = BLOCKED if each and state not in _STAYS else _after_deed(low, state, token, since)
+            state = BLOCKED if each and state not in STAYS else _after_deed(low, state, token, since)
         elif token.kind in ("quota", "propose", "register", "target", "deny", "change"):
             state, since = _after_modal(state, token, each, "," not in low[since : token.start]), token.end
     return state
@@ -89,6 +92,6 @@ def first_act(tokens: list[Token]) -> list[Token]:
 
 def carried_role(state: str, low: str, span: tuple[int, int]) -> str:
     """Return what a proposal or quota of the count before still means for a count with `span` as its words."""
-    if state not in (*_STAYS, BLOCKED):
+    if state not in (*STAYS, BLOCKED):
         return ""
     return "" if re.search(r"(?<!\w)(?:đã|kết quả)(?!\w)", low[span[0] : span[1]]) else state

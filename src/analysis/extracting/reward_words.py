@@ -18,7 +18,7 @@ DEEDS = ("award", "grant")
 MODALS = ("propose", "quota", "each", "register", "target", "deny", "change")
 _HEAD = (
     r"(?:(?P<presenter>phó chủ tịch|phó bí thư|bí thư|lãnh đạo|đại diện|thường trực đảng ủy)\s+)?"
-    r"(?:(?:chủ tịch|giám đốc|chủ nhiệm|ban thường vụ|ban chấp hành|thường trực|bch|btv|ban)\s+)?"
+    r"(?:(?:chủ tịch|bộ trưởng|giám đốc|chủ nhiệm|ban thường vụ|ban chấp hành|thường trực|bch|btv|ban)\s+)?"
 )
 _WORD = re.compile(r"\s+([^\W\d_][\w'’]*)")
 _NOT_PLURAL = "".join(
@@ -39,7 +39,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A phrase with a meaning: `kind` is a cue of roles.csv, `form` or `giver`; `value` its code or level.
+    """A phrase with a meaning: `kind` is a cue of roles.csv, `form` or `giver`; `value` its phrase, code or level.
 
     `mark` is the category of a form, the kind of a giver, `yes` for an act that needs no form beside it.
     """
@@ -135,8 +135,8 @@ def _found(text: str, low: str) -> Iterator[Token]:
             yield token
     yield from (_giver_token(match, text, low) for match in _giver_pattern().finditer(low))
     for match in _cue_pattern().finditer(low):
-        row = _cues()[spaced_words(match.group())]
-        yield Token(row["cue"], "", *match.span(), row["alone"])
+        phrase = spaced_words(match.group())
+        yield Token(_cues()[phrase]["cue"], phrase, *match.span(), _cues()[phrase]["alone"])
     yield from generic
 
 

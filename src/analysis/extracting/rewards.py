@@ -11,21 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from analysis.extracting.count_numbers import blanked, numbers_within, plain_spaces
-from analysis.extracting.count_scope import SentenceScope, Stated, only_period
+from analysis.extracting.count_numbers import blanked, find_counts, numbers_within, plain_spaces
+from analysis.extracting.count_scope import SentenceScope, Stated, moved_period, only_period, printed_period
 from analysis.extracting.count_sentences import sentence_spans
 from analysis.extracting.reward_context import Finding, read_groups
-from analysis.extracting.reward_forms import join_levels, level_of
+from analysis.extracting.reward_forms import first_stated, join_levels, level_of, level_of_heading
 from analysis.extracting.reward_groups import Group, group_mentions
 from analysis.extracting.reward_mentions import Mention, find_mentions, noun_pattern
-from analysis.extracting.reward_roles import BLOCKED, DENIED, role_of_heading
+from analysis.extracting.reward_roles import BLOCKED, DENIED, STAYS, role_of_heading
 from analysis.extracting.reward_words import Token, scan
 from analysis.vietnamese.dates import Period
 from analysis.vietnamese.number_view import View, plain_view
-from analysis.vietnamese.numbers import Number, find_numbers
+from analysis.vietnamese.numbers import Number
 
-_STANDS = ("proposed", "quota")
-_ROLES = ("awarded", "proposed", "quota", "registered", "unclassified")
+_CAP = re.compile(r"(?<!\w)(?:tối đa|không quá|không vượt quá)\s*(?:là\s*)?:?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def _role(mention: Mention, finding: Finding, heading_role: str) -> str:
     role = finding.role
     if role in (BLOCKED, DENIED) or (heading_role == BLOCKED and not role):
         return ""
-    if heading_role in _STANDS and role in ("", "awarded") and (role or finding.side):
+    if heading_role in STAYS and finding.side != "right" and role in ("", "awarded") and (role or finding.side):
         role = heading_role
     if not role:
         role = _bare_role(mention, finding, heading_role)
@@ -68,9 +67,9 @@ def _role(mention: Mention, finding: Finding, heading_role: str) -> str:
     return "occasions" if mention.occasions and role in ("awarded", "unclassified") else role
 
 
-def _capped(group: Group[Mention]) -> Iterator[Mention]:
+def _capped(group: Group[Mention], low: str) -> Iterator[Mention]:
     """Yield the counts of a group; a cap ("không quá 01 tập thể, 03 cá nhân") holds for those that follow it."""
-    capped = False
+    capped = _CAP.search(low[: group.start]) is not None
     for mention in group.mentions:
         capped = capped or mention.bound == "at_most"
         yield replace(mention, bound="at_most") if capped else mention
@@ -83,13 +82,14 @@ def _bare_role(mention: Mention, finding: Finding, heading_role: str) -> str:
     return "unclassified" if named and mention.category != "object" and finding.side else ""
 
 
-def _counts(group: Group[Mention], finding: Finding, stated: Stated, heading_role: str) -> Iterator[RewardCount]:
-    for mention in _capped(group):
-        role = _role(mention, finding, heading_role)
+def _counts(low: str, group: Group[Mention], finding: Finding, stated: Stated, heading: str) -> Iterator[RewardCount]:
+    stated_level = first_stated(finding.level, level_of_heading(heading))
+    for mention in _capped(group, low):
+        role = _role(mention, finding, role_of_heading(heading))
         if not role:
             continue
         form = mention.form or finding.form or ""
-        level = level_of(form, join_levels(list(mention.givers)) if mention.givers else finding.level)
+        level = level_of(form, join_levels(list(mention.givers)) if mention.givers else stated_level)
         yield RewardCount(
             role,
             mention.kind,
@@ -119,7 +119,7 @@ def _sentence_counts(text: str, low: str, numbers: list[Number], heading: str) -
     findings = read_groups(low, groups, tokens, [blanked(low, group.lead, hidden) for group in groups])
     stated = scope.stated([group.lead for group in groups], [group.tail for group in groups])
     for group, finding, said in zip(groups, findings, stated, strict=True):
-        yield from _counts(group, finding, said, role_of_heading(heading))
+        yield from _counts(low, group, finding, said, heading)
 
 
 def _outside(tokens: list[Token], spans: list[tuple[int, int]]) -> list[Token]:
@@ -147,7 +147,7 @@ def find_reward_counts(text: str, heading: str = "") -> list[RewardCount]:
     view = plain_view(plain_spaces(text))
     if not _nouns().search(view.low):
         return []
-    numbers = find_numbers(view.text)
+    numbers = find_counts(view.text)
     found: list[RewardCount] = []
     for start, end in sentence_spans(view.text) if numbers else []:
         inner = numbers_within(numbers, start, end)
@@ -167,9 +167,9 @@ def _continued(counts: list[RewardCount], role: str) -> list[RewardCount]:
 
 
 def _moved(count: RewardCount, by: int) -> RewardCount:
-    return replace(count, start=count.start + by, end=count.end + by)
+    return replace(count, start=count.start + by, end=count.end + by, period=moved_period(count.period, by))
 
 
 def _placed(count: RewardCount, view: View, period: Period | None) -> RewardCount:
     start, end = view.origin(count.start, count.end)
-    return replace(count, start=start, end=end, period=count.period or period)
+    return replace(count, start=start, end=end, period=printed_period(count.period or period, view))

@@ -9,7 +9,9 @@ from analysis.vietnamese.letters import nfc
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _WRAP_WIDTH = range(50, 131)
-_WRAP_SHARE = 0.4
+_FEWEST_LINES = 5
+_FULL_SHARE = 0.4
+_RUN_ON_SHARE = 0.15
 
 
 def read_txt(path: Path) -> Document:
@@ -52,10 +54,14 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 
 def is_hard_wrapped(lines: list[str]) -> bool:
-    """Tell whether lines end at the margin: many are about as long as the longest, and none is a paragraph."""
-    lengths = sorted(len(line.strip()) for line in lines if line.strip())
-    if len(lengths) < 5:
+    """Tell whether lines end at the margin: many are about as long as the longest, and sentences run on below.
+
+    Trap: a list of items of one length looks alike, but its items do not begin in lower case.
+    """
+    printed = [line.strip() for line in lines if line.strip()]
+    if len(printed) < _FEWEST_LINES:
         return False
-    margin = lengths[int(len(lengths) * 0.95)]
-    full = sum(length >= margin * 0.8 for length in lengths)
-    return margin in _WRAP_WIDTH and full / len(lengths) >= _WRAP_SHARE
+    margin = sorted(map(len, printed))[int(len(printed) * 0.95)]
+    full = sum(len(line) >= margin * 0.8 for line in printed)
+    run_on = sum(line[0].islower() for line in printed)
+    return margin in _WRAP_WIDTH and full >= len(printed) * _FULL_SHARE and run_on >= len(printed) * _RUN_ON_SHARE

@@ -34,7 +34,7 @@ def _retone(word: str) -> str:
     return nfc(_OPEN_PAIR.sub(_move_mark, unicodedata.normalize("NFD", word)))
 
 
-_RETONE_CANDIDATE = re.compile(r"[^\W\d_]*[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?![^\W\d_])")
+_RETONE_CANDIDATE = re.compile(r"[^\W\d_]?[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?![^\W\d_])")
 
 
 def retone(text: str) -> str:

@@ -50,9 +50,10 @@ def _bound_of(statement: Statement, row: dict[str, str] | None) -> Bound:
     return _BOUNDS[row["money_bound"]] if row else "exact"
 
 
-def _place(view: View, statement: Statement) -> Placed:
-    suffix = read_suffix(view, statement.end)
+def _place(view: View, statement: Statement, floor: int, limit: int) -> Placed:
+    suffix = read_suffix(view, statement.end, limit)
     row, start = bound_before(view.low, statement.start)
+    start = max(start, floor)
     end = max(suffix.end, statement.end)
     if row is None:
         row, end = bound_after(view.low, end, gap=0)
@@ -81,9 +82,11 @@ def _share(placed: list[Placed]) -> list[Placed]:
 
 def place_amounts(view: View) -> list[Placed]:
     """Return the statements of `view` in order with bounds and suffixes; words that repeat figures are left out."""
+    statements = join_statements(view, mend(view, find_terms(view)))
+    limits = [*(statement.start for statement in statements[1:]), len(view.low)]
     placed: list[Placed] = []
-    for statement in join_statements(view, (mend(view, term) for term in find_terms(view))):
-        item = _place(view, statement)
+    for statement, limit in zip(statements, limits, strict=False):
+        item = _place(view, statement, placed[-1].end if placed else 0, limit)
         if not (placed and _is_restated(view, item, placed[-1])):
             placed.append(item)
     return _share(placed)

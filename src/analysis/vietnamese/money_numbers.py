@@ -22,7 +22,9 @@ _COMMAS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}")
 _ONE_COMMA = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _COMMAS_DOT = re.compile(r"([1-9][0-9]{0,2}(?:,[0-9]{3})+)\.([0-9]+)")
 _DOT = re.compile(r"([0-9]{1,3})\.([0-9]{1,2})|(0)\.([0-9]+)")
+_SYLLABLE = re.compile(r"\S+")
 _MOST_CHARACTERS = 24
+_MOST_WORDS = 120
 
 
 def _decimal(whole: str, decimals: str) -> Fraction:
@@ -80,6 +82,18 @@ def read_digits(printed: str, factor: int) -> Value | None:
     return value if digits == printed else (value[0], (*value[1], "ocr-repaired"))
 
 
+def _read_words(printed: str) -> tuple[Fraction, tuple[str, ...], int] | None:
+    """Read a run of number words; what ends in "năm" (year) before the numeral is skipped: "mỗi năm | hai trăm"."""
+    words = list(_SYLLABLE.finditer(printed[-_MOST_WORDS:]))
+    for index, word in enumerate(words):
+        number = read_words([later.group() for later in words[index:]])
+        if number is not None:
+            after_year = index == 0 or words[index - 1].group() == "năm"
+            skipped = max(0, len(printed) - _MOST_WORDS) + word.start()
+            return (Fraction(number), (), skipped) if after_year else None
+    return None
+
+
 def read_words_or_digits(printed: str, factor: int) -> tuple[Fraction, tuple[str, ...], int] | None:
     """Return value, flags and how many characters at the start are not part of it ("năm" meaning year)."""
     if printed[0].isdigit() or printed[-1].isdigit() or "," in printed or "." in printed:
@@ -87,9 +101,4 @@ def read_words_or_digits(printed: str, factor: int) -> tuple[Fraction, tuple[str
         return (*value, 0) if value else None
     if printed == "nửa":
         return Fraction(1, 2), (), 0
-    words = printed.split()
-    number = read_words(words)
-    if number is not None:
-        return Fraction(number), (), 0
-    number = read_words(words[1:]) if words[0] == "năm" else None
-    return None if number is None else (Fraction(number), (), printed.index(words[1], 1))
+    return _read_words(printed)

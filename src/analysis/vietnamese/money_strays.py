@@ -1,6 +1,7 @@
 """Digits that touch an amount on its left: part of it ("1 ,7 tỉ"), another number ("khu 6 200 triệu"), or a doubt."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -49,15 +50,24 @@ def _repaired(view: View, term: Term, touching: re.Match[str]) -> Term:
     return replace(term, start=touching.start(), low=low, number=joined, flags=flags)
 
 
-def mend(view: View, term: Term) -> Term:
+def _mended(view: View, term: Term, floor: int) -> Term:
     """Look for digits that touch the amount on its left; they are part of it, another number, or make it unsure."""
     if term.is_vague or not term.number[:1].isdigit():
         return term
     if _AFTER_UNIT.search(view.low, max(0, term.start - 8), term.start):
         return replace(term, low=None, flags=("ambiguous",))
-    touching = _TOUCHING.search(view.low, max(0, term.start - 8), term.start)
+    touching = _TOUCHING.search(view.low, max(floor, term.start - 8), term.start)
     if touching is None or re.match(r"[\w/]", view.low[touching.start() - 1 : touching.start()]):
         return term
     if _is_other_number(view, touching.start(), touching["num"]):
         return term
     return _repaired(view, term, touching)
+
+
+def mend(view: View, terms: Iterable[Term]) -> Iterator[Term]:
+    """Yield `terms` with the digits that touch them on the left; no term reaches back into the one before."""
+    floor = 0
+    for term in terms:
+        mended = _mended(view, term, floor)
+        floor = mended.end
+        yield mended

@@ -154,18 +154,13 @@ def whole(value: Fraction | None) -> int | None:
 
 def _with_unit(view: View, match: re.Match[str]) -> Term | None:
     factor = _FACTORS[match["unit"]] * _MULTIPLES[match["multiple"] or ""]
-    if (
-        not match["currency"]
-        and not match["unit"].startswith("tr.")
-        and match["unit"] != "tr"
-        and not ends_an_amount(view, match.end())
-    ):
+    is_open = not match["currency"] and match["unit"] not in ("tr", "tr.")
+    if is_open and not ends_an_amount(view, match.end()):
         return None
     read = read_words_or_digits(match["num"], _FACTORS[match["unit"]])
-    bare = not match["currency"] and factor < 10**9 and not match["half"] and match["unit"] != "tr"
+    bare = is_open and factor < 10**9 and not match["half"]
     if read is None:
-        flags = ("ambiguous",)
-        return Term(match.start(), match.end(), None, factor, match["num"], False, bare, flags)
+        return Term(match.start(), match.end(), None, factor, match["num"], False, bare, ("ambiguous",))
     low = whole(_sum(match, read[0], factor))
     flags = read[1] if low is not None else (*read[1], "ambiguous")
     start = match.start() + read[2]

@@ -9,6 +9,7 @@ from functools import cache
 
 from analysis.vietnamese.number_view import View, alternation, data_rows
 
+_MONEY_WORDS = "tỷ|tỉ|triệu|nghìn|ngàn|tr|đồng|đ"
 _ONE = re.compile(r"0?1")
 
 
@@ -48,7 +49,8 @@ def _words(slot: str = "") -> str:
 @cache
 def _suffix() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*/\s*(?:(?P<count>[0-9][0-9.,]*)\s*)?(?:(?P<slash>{_words()})(?!\w)|(?P<unknown>[^\W\d_]+))"
+        rf"\s*/\s*(?:(?P<count>[0-9][0-9.,]*)\s*)?(?P<slash>{_words()})(?!\w)"
+        rf"|\s*/\s*(?!(?:{_MONEY_WORDS})(?!\w))(?P<unknown>[^\W\d_]+)"
         rf"|\s+(?:bình\s+quân\s+)?(?:(?:trên|cho|tính|trong)\s+)?(?:mỗi|một|0?1|từng)\s+(?P<said>{_words()})(?!\w)"
         rf"|\s+(?:hàng|hằng|trên)\s+(?P<every>{_words()})(?!\w)(?!\s+[0-9])"
     )
@@ -80,8 +82,8 @@ def _flags_of(match: re.Match[str], slot: str, code: str) -> tuple[str, ...]:
     return (*flags, "other-period") if slot == "period" and (counted or code == "other") else tuple(flags)
 
 
-def read_suffix(view: View, end: int) -> Suffix:
-    """Read "/người/tháng", "/ năm", "một năm", "trên ha" right after an amount that ends at `end`.
+def read_suffix(view: View, end: int, limit: int | None = None) -> Suffix:
+    """Read "/người/tháng", "/ năm", "một năm", "trên ha" right after an amount that ends at `end`, up to `limit`.
 
     >>> from analysis.vietnamese.number_view import plain_view
     >>> found = read_suffix(plain_view("đồng/người/tháng"), 4)
@@ -91,7 +93,8 @@ def read_suffix(view: View, end: int) -> Suffix:
     stated: dict[str, str] = {}
     word = ""
     flags: tuple[str, ...] = ()
-    while (match := _suffix().match(view.low, end)) and not view.text[end : match.end()].lstrip()[:1].isupper():
+    stop = len(view.low) if limit is None else limit
+    while (match := _suffix().match(view.low, end, stop)) and not view.text[end : match.end()].lstrip()[:1].isupper():
         text = next(match[name] for name in ("slash", "unknown", "said", "every") if match[name])
         slot, code = _code(text)
         found = _flags_of(match, slot, code)

@@ -15,6 +15,12 @@ _YEAR_LEAD = re.compile(
     r"(?<!\w)(?:năm|từ|đến|tới|sang|trước|sau|cuối|đầu|giữa|giai đoạn|nhiệm kỳ|thời kỳ|khóa|năm học)\s*$"
     r"|(?<![0-9])(?:19|20)[0-9]{2}\s*(?:,|;|-|và|đến)\s*$"
 )
+_LINE_START = re.compile(r"(?:\A|\n|\.[ \u00a0])[ \t\u00a0]*$")
+_LINE_END = re.compile(r"[ \t\u00a0]*(?:\n|\Z)")
+_NEXT_WORD = re.compile(r"[ \t\u00a0]+(?P<word>[^\W\d_]+)")
+_IN_BRACKETS = re.compile(r"[^\W\d_]\s?\($")
+_CLOSED = re.compile(r"\)(?=\s*(?:[,.;:]|$|\n|(?:và|bằng)(?!\w)))")
+_SLOGAN = re.compile(r"[0-9]\s+trong\s+$")
 _LIST_START = re.compile(r"(?:^|[\n;:.,(])[ \t\u00a0]*$")
 _AFTER_GLUED = re.compile(r"\w|/|\s/\s?[0-9]|[:.,][0-9]|-\w|[+°º]")
 _AFTER_DOCUMENT = re.compile(r"\s?-\s?[A-ZĐ]{2}")
@@ -54,6 +60,11 @@ def _followers() -> re.Pattern[str]:
 
 
 @cache
+def _award_words() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(tuple(row['phrase'] for row in data_rows('number_line_starts')))})(?!\w)")
+
+
+@cache
 def _word_followers() -> re.Pattern[str]:
     phrases = alternation(tuple(row["phrase"] for row in data_rows("number_word_followers")))
     return re.compile(rf"\s+(?:{phrases})(?!\w)")
@@ -90,14 +101,31 @@ def is_glued(view: View, start: int, end: int) -> bool:
 
 
 def is_list_number(view: View, start: int, end: int) -> bool:
-    """Return whether the number opens a list item: "1. Ủy ban", "gồm: 1) ...; 2) ..."."""
+    """Return whether the number opens a list item: "1. Ủy ban", "gồm: (1) ...; (2) ...", but not "tập thể (05)"."""
     before = view.text[max(0, start - _WINDOW) : start]
+    if _IN_BRACKETS.search(before) and _CLOSED.match(view.text, end):
+        return False
     return bool(_LIST_START.search(before) and _AFTER_ORDINAL.match(view.text, end))
 
 
-def is_not_counted(view: View, end: int) -> bool:
-    """Return whether what follows makes it a percentage, money, a time of day or a slogan."""
-    return bool(_followers().match(view.low, end))
+def is_serial(view: View, start: int, end: int) -> bool:
+    """Return whether it is the serial of a row or a footnote mark: alone on a line, or before a capital at its start.
+
+    A count is followed by small letters ("12 tập thể") but for the forms of award: "02 Bằng khen".
+    """
+    if not _LINE_START.search(view.text, max(0, start - _WINDOW), start) or (start, end) == (0, len(view.text)):
+        return False
+    if _LINE_END.match(view.text, end):
+        return True
+    follower = _NEXT_WORD.match(view.text, end)
+    return bool(
+        follower and follower["word"][0].isupper() and not _award_words().match(view.low, follower.start("word"))
+    )
+
+
+def is_not_counted(view: View, start: int, end: int) -> bool:
+    """Return whether its neighbours make it a percentage, money, a time of day or a slogan."""
+    return bool(_followers().match(view.low, end) or _SLOGAN.search(view.low, max(0, start - 12), start))
 
 
 def is_other_word(view: View, start: int, end: int) -> bool:

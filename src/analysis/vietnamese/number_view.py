@@ -16,6 +16,8 @@ _DATA = Path(__file__).parent / "data"
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _HAS_UNSEEN = re.compile(f"[{_UNSEEN}]")
 _CLUSTER = re.compile("[^\u0300-\u036f]?[\u0300-\u036f]*", re.DOTALL)
+# Only the pair and a q before it matter to the place of the tone mark, so long runs of letters cost nothing.
+_OPEN_PAIR = re.compile(r"[qQ]?[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?![^\W\d_])")
 _DROP_UNSEEN = dict.fromkeys(map(ord, _UNSEEN))
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ"})
 
@@ -69,8 +71,9 @@ def _lower(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _same_length(changed: str, text: str) -> str:
-    return changed if len(changed) == len(text) else text
+def _retoned(match: re.Match[str]) -> str:
+    changed = retone(match.group())
+    return changed if len(changed) == len(match.group()) else match.group()
 
 
 def plain_view(text: str) -> View:
@@ -86,5 +89,5 @@ def plain_view(text: str) -> View:
     if not unicodedata.is_normalized("NFC", text) or _HAS_UNSEEN.search(text):
         flat, starts, ends = _clusters(text)
     flat = plain_marks(flat.translate(_LOOKALIKES))
-    flat = _same_length(retone(flat), flat)
+    flat = _OPEN_PAIR.sub(_retoned, flat)
     return View(flat, _lower(flat), starts, ends)

@@ -113,15 +113,16 @@ def _bound_of(view: View, piece: Piece) -> tuple[Bound, int, int]:
     return (_CODES[row["bound"]] if row else "exact"), start, end
 
 
-def _is_count(view: View, piece: Piece) -> bool:
-    if not piece.ok or (piece.is_word and context.is_other_word(view, piece.start, piece.end)):
+def _stands_free(view: View, piece: Piece) -> bool:
+    if piece.is_word and context.is_other_word(view, piece.start, piece.end):
         return False
     return not (
         context.is_glued(view, piece.start, piece.end)
         or context.is_year(view, piece.start, piece.printed)
         or context.is_label(view, piece.start, piece.low)
         or context.is_list_number(view, piece.start, piece.end)
-        or context.is_not_counted(view, piece.end)
+        or context.is_serial(view, piece.start, piece.end)
+        or context.is_not_counted(view, piece.start, piece.end)
     )
 
 
@@ -154,7 +155,7 @@ def _number(view: View, text: str, piece: Piece) -> Number:
 def _counted_pieces(text: str) -> tuple[View, list[Piece]]:
     view = plain_view(text)
     pieces = join_ranges(view, pieces_of(view))
-    kept = [piece for piece in pieces if piece.reason or _is_count(view, piece)]
+    kept = [piece for piece in pieces if (piece.ok or piece.reason) and _stands_free(view, piece)]
     return view, _mark_adjacent(view, kept)
 
 
