@@ -1,4 +1,4 @@
-"""The commands: `python -m analysis clean`, `figures`, `workbook`, `notebooks`, `evaluate`, `dictionary`."""
+"""The commands: `clean`, `figures`, `workbook`, `notebooks`, `evaluate`, `review-sheet`, `corrections import` ..."""
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -8,18 +8,31 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, TypeVar
 import typer
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from analysis.pipeline import Outcome
     from analysis.tables import Tables
 
 T = TypeVar("T")
 
+corrections_app = typer.Typer(no_args_is_help=True, help="Đính chính của người dùng (the analyst's corrections).")
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Số liệu thi đua, khen thưởng từ văn bản.")
+app.add_typer(corrections_app, name="corrections")
 RawOption = Annotated[Path, typer.Option("--raw", help="Thư mục văn bản nguồn (source documents).")]
 CleanOption = Annotated[Path, typer.Option("--clean", help="Thư mục các bảng sạch (clean tables).")]
 FiguresOption = Annotated[Path, typer.Option("--out", help="Thư mục hình và sổ số liệu (figures).")]
 LangOption = Annotated[Literal["vi", "en"], typer.Option("--lang", help="Ngôn ngữ của hình (language).")]
 ModeOption = Annotated[Literal["public", "internal"], typer.Option("--mode", help="Công khai hay nội bộ (mode).")]
 RAW, CLEAN, FIGURES, NOTEBOOKS = Path("data/raw"), Path("data/clean"), Path("figures"), Path("notebooks")
+SHEET, CORRECTIONS_FILE = Path("data/can-xem-lai.xlsx"), Path("data/corrections.csv")
+SPREAD_HEADINGS = {
+    "on": "ngày",
+    "document_id": "văn bản",
+    "place": "nơi",
+    "province": "tỉnh",
+    "recipients": "số đơn vị, cá nhân",
+    "is_first": "đầu tiên",
+}
 
 
 def stop(message: str, code: int) -> NoReturn:
@@ -100,6 +113,64 @@ def workbook(clean_dir: CleanOption = CLEAN, out: FiguresOption = FIGURES, mode:
     typer.echo(f"Đã ghi {path} (chế độ {mode}).")
 
 
+@app.command("review-sheet")
+def review_sheet(
+    clean_dir: CleanOption = CLEAN,
+    out: Annotated[Path, typer.Option("--out", help="Tệp phiếu xem lại (sheet).")] = SHEET,
+) -> None:
+    """Ghi phiếu xem lại: mọi điều cần người quyết định (write the sheet of questions)."""
+    from analysis.review.question_sheet import write_questions
+    from analysis.review.questions_places import questions
+
+    frames, made = _frames(clean_dir), _corrections(clean_dir.parent / "corrections.csv")
+    if out.exists() and not _is_imported(out, frames, made):
+        stop(f"{out} có câu trả lời chưa nhập: chạy corrections import trước, hoặc dùng --out (not imported).", 1)
+    asked = questions(frames, made)
+    _writing(lambda: write_questions(asked, frames, out), out)
+    typer.echo(f"Đã ghi {out}: {len(asked)} câu hỏi.")
+
+
+@corrections_app.command("import")
+def import_corrections(
+    sheet: Annotated[Path, typer.Argument(help="Phiếu xem lại đã trả lời (answered sheet).")],
+    corrections_file: Annotated[Path, typer.Option("--corrections", help="Tệp đính chính.")] = CORRECTIONS_FILE,
+    clean_dir: CleanOption = CLEAN,
+) -> None:
+    """Nhập câu trả lời vào tệp đính chính (turn answers into corrections)."""
+    from analysis.review.answer_corrections import take_answers, write_corrections
+    from analysis.review.answers import AnswersError, read_answers
+
+    try:
+        answers = read_answers(sheet)
+    except AnswersError as error:
+        stop(str(error), 2)
+    taken = take_answers(answers, _frames(clean_dir), _corrections(corrections_file))
+    if taken.answers:
+        _writing(lambda: write_corrections(taken.corrections, corrections_file), corrections_file)
+    for line in taken.refused:
+        typer.echo(f"KHÔNG NHẬP {line}.", err=True)
+    typer.echo(f"Đã nhập {taken.answers} câu trả lời -> {corrections_file}; không nhập {len(taken.refused)}.")
+    raise typer.Exit(1 if taken.refused else 0)
+
+
+@app.command()
+def model(
+    words: Annotated[str, typer.Argument(help="Mã hoặc chữ trong tên mô hình (id or words).")],
+    clean_dir: CleanOption = CLEAN,
+) -> None:
+    """Cho biết mô hình có ở đâu, từ bao giờ (where a model has spread)."""
+    from analysis.registry import find_models, spread
+    from analysis.tables import print_table
+
+    tables = _tables(clean_dir)
+    found = find_models(tables.models, words)
+    if found.empty:
+        stop(f"Không có mô hình nào tên “{words}” (no such model).", 1)
+    for model_id, title in zip(found["model_id"], found["title"], strict=True):
+        typer.echo(f"{model_id}  {title}")
+        print_table(spread(tables.entries, tables.documents, model_id), SPREAD_HEADINGS)
+
+
 @app.command()
 def notebooks(directory: Annotated[Path, typer.Argument(help="Thư mục sổ tay (notebooks).")] = NOTEBOOKS) -> None:
     """Chạy các sổ tay và lưu kết quả (execute the notebooks in place)."""
@@ -134,6 +205,33 @@ def _tables(clean_dir: Path) -> "Tables":
         return load(clean_dir)
     except TableError as error:
         stop(str(error), 2)
+
+
+def _frames(clean_dir: Path) -> "dict[str, DataFrame]":
+    from dataclasses import asdict
+
+    tables = _tables(clean_dir)
+    return {name: getattr(tables, name) for name in asdict(tables)}
+
+
+def _corrections(path: Path) -> list[dict[str, str]]:
+    from analysis import corrections
+    from analysis.schema import TableError
+
+    try:
+        return corrections.load(path)
+    except TableError as error:
+        stop(str(error), 2)
+
+
+def _is_imported(path: Path, frames: "dict[str, DataFrame]", made: list[dict[str, str]]) -> bool:
+    from analysis.review.answer_corrections import is_imported
+    from analysis.review.answers import AnswersError, read_answers
+
+    try:
+        return is_imported(read_answers(path), frames, made)
+    except AnswersError as error:
+        stop(f"{error}; dùng --out để ghi sang tệp khác (use another file).", 1)
 
 
 def _writing(write: Callable[[], T], where: Path) -> T:

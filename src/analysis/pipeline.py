@@ -86,10 +86,12 @@ def run(raw: Path, corrections_file: Path, progress: Progress = iter) -> Outcome
         for name, held in document.tables.items():
             rows[name].extend(held)
         rows["findings"].extend(document.finding_rows())
-    _link_models(rows)
-    stale = corrections.apply(corrections.load(corrections_file), rows)
-    rows["models"] = registry.model_rows(rows["entries"], rows["documents"])
-    rows["findings"].extend(_finding_rows(stale))
+    registry.link_models(rows["entries"])
+    made = corrections.load(corrections_file)
+    stale = corrections.apply(made, rows)
+    registry.follow_merges(rows["entries"])
+    rows["models"] = registry.model_rows(rows["entries"], rows["documents"], corrections.refused_merges(made))
+    rows["findings"].extend(_finding_rows([*stale, *corrections.apply_to_models(made, rows)]))
     return Outcome(_validated(rows), len(paths), sum(row["quality"] != "unread" for row in rows["documents"]))
 
 
@@ -113,11 +115,6 @@ def _one(path: Path, raw: Path, document_id: str) -> CleanDocument:
 def _printable(name: str) -> str:
     """Return a file name that can be written as UTF-8; bytes no encoding explains become "�"."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _link_models(rows: Rows) -> None:
-    for entry in rows["entries"]:
-        entry["model_id"] = registry.model_id(str(entry["title"])) if registry.has_model(entry) else None
 
 
 def _finding_rows(found: Iterable[Finding], document_id: str = "") -> Iterator[dict[str, object]]:

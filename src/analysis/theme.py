@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 import matplotlib as mpl
+from matplotlib.colors import to_rgb
+from matplotlib.font_manager import FontProperties, findfont, get_font
 
 from analysis.datafiles import read_rows
 
@@ -63,6 +65,47 @@ def colour(code_list: str, code: str) -> str:
     return _colours()[code_list][code]
 
 
+@cache
+def _shapes() -> frozenset[int]:
+    return frozenset(get_font(findfont(FontProperties(family=[FONT]))).get_charmap())
+
+
+def missing_shapes(words: str) -> list[str]:
+    """Return the letters of `words` that the project's font cannot draw, each once; a line break needs no shape."""
+    return sorted({letter for letter in words if letter != "\n" and ord(letter) not in _shapes()})
+
+
+def drawable(words: str) -> str:
+    """Return words of a document with a � for every letter the font cannot draw, such as bullets of symbol fonts.
+
+    >>> drawable("\uf0b7 Mô hình")
+    '� Mô hình'
+    """
+    unknown = missing_shapes(words)
+    return "".join("\ufffd" if letter in unknown else letter for letter in words)
+
+
+def luminance(colour_value: Any) -> float:
+    """Return the relative luminance of a colour, 0 (black) to 1 (white), as WCAG 2.2 defines it."""
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour_value)]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: Any, other: Any) -> float:
+    """Return the contrast of two colours, 1 to 21.
+
+    >>> round(contrast("black", "white"))
+    21
+    """
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def ink_on(ground: Any) -> str:
+    """Return the ink or the paper colour, whichever is easier to read on a ground."""
+    return max((INK, PAPER), key=lambda ink: contrast(ink, ground))
+
+
 def size(name: SizeName) -> Size:
     """Return the page called `name`; KeyError that lists the names for another one."""
     if name not in SIZES:
@@ -102,6 +145,8 @@ def settings(name: SizeName = "report") -> dict[str, Any]:
         "ytick.major.size": 0,
         "xtick.minor.size": 0,
         "axes.unicode_minus": False,
+        # A "$" in a document is a dollar, not a formula.
+        "text.parse_math": False,
         "figure.dpi": size(name).dots,
         "savefig.dpi": size(name).dots,
         # Fixed names inside the SVG, and letters as outlines, so that the file is the same everywhere.
@@ -116,5 +161,5 @@ def style(name: SizeName = "report") -> Iterator[None]:
     """Draw in the project's style inside the block; every setting is as before after it, also after an error."""
     with mpl.rc_context():
         mpl.rcdefaults()
-        mpl.rcParams.update(settings(name))
+        mpl.rcParams.update(settings(name))  # type: ignore[arg-type]
         yield

@@ -18,6 +18,9 @@ CASES = [
     ("xã X (nay là xã Hòa An, huyện Lai), huyện Lạc Sơn", ("", "xã X", "huyện Lạc Sơn", "")),
     ("thôn 3B xã Ea H'leo", ("thôn 3B", "xã Ea H'leo", "", "")),
     ("XÃ TÂN LẬP, HUYỆN LẠC SƠN, TỈNH HÒA BÌNH", ("", "xã TÂN LẬP", "huyện LẠC SƠN", "tỉnh HÒA BÌNH")),
+    ("huyện Tam Sơn 14 tập thể", ("", "", "huyện Tam Sơn", "")),
+    ("xã Sơn Kim 1 nuôi hươu", ("", "xã Sơn Kim 1", "", "")),
+    ("thôn 12, xã Ea Kiết", ("thôn 12", "xã Ea Kiết", "", "")),
     ("huyện Đắk R'Lấp, tỉnh Đắk Nông", ("", "", "huyện Đắk R'Lấp", "tỉnh Đắk Nông")),
 ]
 

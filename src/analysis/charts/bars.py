@@ -6,17 +6,17 @@ from matplotlib.axes import Axes
 
 from analysis import theme
 
-# Room right of the longest bar for its number, as a share of the axis.
-_ROOM = 0.16
 THICK, THIN = 0.74, 0.5
 
 
-def horizontal(axes: Axes, values: Sequence[float], colours: Sequence[str], labels: Sequence[str], points: float) -> None:
+def horizontal(
+    axes: Axes, values: Sequence[float], colours: Sequence[str], labels: Sequence[str], points: float
+) -> None:
     """Draw one horizontal bar per value from top to bottom, with its label at the end."""
     rows = range(len(values))
     axes.barh(rows, values, height=THICK, color=list(colours), edgecolor=theme.PAPER, linewidth=0.8)
     for row, value, words in zip(rows, values, labels, strict=True):
-        end_label(axes, value, row, words, points)
+        end_label(axes, value, row, words, points, theme.INK if value else theme.SOFT_INK)
     axes.set_ylim(len(values) - 0.5, -0.5)
 
 
@@ -26,9 +26,9 @@ def end_label(axes: Axes, value: float, row: float, words: str, points: float, c
     axes.annotate(words, (value, row), color=colour, fontsize=points, **place)  # type: ignore[arg-type]
 
 
-def zero_based(axes: Axes, longest: float, room: float = _ROOM) -> None:
-    """Let the axis run from zero to the longest bar and leave room for its number; no ticks, as bars carry numbers."""
-    axes.set_xlim(0, max(longest, 1) * (1 + room))
+def zero_based(axes: Axes, longest: float) -> None:
+    """Let the axis run from zero to the longest bar; no ticks, as the bars carry their numbers."""
+    axes.set_xlim(0, max(longest, 1) * 1.01)
     axes.set_xticks([])
     axes.axvline(0, color=theme.SOFT_INK, linewidth=0.8)
 

@@ -21,6 +21,7 @@ _LONGEST_NAME = 42
 def completeness(tables: Tables, lang: Language = "vi", size: SizeName = "report") -> ChartFigure:
     """Draw declared and found entries of every list that declares a number or holds entries."""
     lists = measures.ledger(tables.sections, tables.documents)
+    lists["document"] = lists["document"].map(theme.drawable).astype("str")
     with theme.style(size):
         if lists.empty:
             return page.nothing(size, lang)
@@ -37,7 +38,7 @@ def _persons(tables: Tables) -> set[str]:
 
 def _list_name(row: Any, persons: set[str]) -> str:
     """Return a list's heading in short; its kind instead, where the heading names a person."""
-    plain = _ENUMERATOR.sub("", str(row["section"])).strip()
+    plain = _ENUMERATOR.sub("", theme.drawable(str(row["section"]))).strip()
     if any(person in plain for person in persons):
         return measures.word("section_kind", str(row["kind"]))
     return plain if len(plain) <= _LONGEST_NAME else plain[: _LONGEST_NAME - 1].rstrip() + "…"
@@ -62,14 +63,16 @@ def _draw(figure: ChartFigure, rows: list[dict[str, Any]], lang: Language) -> No
         if not row["is_head"]:
             longest = max(longest, _bar(axes, at, row["list"], lang, points))
     axes.set_ylim(len(rows) - 0.5, -0.5)
-    bars.zero_based(axes, longest, room=0.75)
+    bars.zero_based(axes, longest)
 
 
 def _bar(axes: Any, at: int, row: Any, lang: Language, points: float) -> int:
     found, declared = int(row["found"]), None if pd.isna(row["declared"]) else int(row["declared"])
     colour = theme.colour("ledger", "open" if declared is None else "found")
     if declared is not None and declared > found:
-        axes.barh(at, declared, height=0.66, facecolor=theme.PAPER, edgecolor=theme.colour("ledger", "missing"), linewidth=1.2)
+        axes.barh(
+            at, declared, height=0.66, facecolor=theme.PAPER, edgecolor=theme.colour("ledger", "missing"), linewidth=1.2
+        )
     axes.barh(at, found, height=0.66, color=colour)
     end = max(found, declared or 0)
     bars.end_label(axes, end, at, _label(row, found, declared, lang), points)

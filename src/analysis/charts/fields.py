@@ -32,7 +32,9 @@ def _lines(rows: pd.DataFrame, lang: Language) -> list[dict[str, Any]]:
     """Return field rows, each followed by its subfields; the unclassified have none."""
     lines: list[dict[str, Any]] = []
     for code, of_it in rows.groupby("field", sort=False):
-        lines.append({"name": name("field", str(code), lang), "n": int(of_it["n"].sum()), "field": code, "is_head": True})
+        lines.append(
+            {"name": name("field", str(code), lang), "n": int(of_it["n"].sum()), "field": code, "is_head": True}
+        )
         for _, row in of_it[of_it["subfield"] != UNCLASSIFIED].iterrows():
             label = name("subfield", row["subfield"], lang)
             lines.append({"name": label, "n": int(row["n"]), "field": code, "is_head": False})
@@ -49,7 +51,7 @@ def _draw_fields(figure: ChartFigure, lines: list[dict[str, Any]], lang: Languag
         axes.barh(at, line["n"], height=height, color=theme.colour("field", line["field"]))
         bars.end_label(axes, line["n"], at, number(line["n"], lang), points)
     axes.set_ylim(len(lines) - 0.5, -0.5)
-    bars.zero_based(axes, max(line["n"] for line in lines), room=0.1)
+    bars.zero_based(axes, max(line["n"] for line in lines))
 
 
 def _field_title(tables: Tables, lang: Language) -> str:
@@ -76,11 +78,13 @@ def _field_story(tables: Tables, rows: pd.DataFrame, lang: Language) -> Story:
 
 def _notes(tables: Tables, held: pd.DataFrame, lang: Language) -> list[str]:
     note = completeness_note(tables, held["document_id"].unique(), lang)
-    return [part for part in (note, text("common.absent", lang)) if part]
+    review = int(measures.by_field(held)["review"].sum())
+    doubt = text("fields.review", lang, n=review) if review else ""
+    return [part for part in (doubt, note, text("common.absent", lang)) if part]
 
 
 def recipients(tables: Tables, lang: Language = "vi", size: SizeName = "report") -> ChartFigure:
-    """Draw models and exemplars by field, one panel of bars per recipient kind; no recipient named is a kind of its own."""
+    """Draw models and exemplars by field, one panel per recipient kind; "not stated" is one of them."""
     matrix = measures.recipient_by_field(tables.entries)
     matrix = matrix.loc[matrix.sum(axis=1) > 0, matrix.sum() > 0]
     held = measures.counted(tables.entries)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.font_manager import FontProperties
 
 from analysis import theme
 from analysis.charts.wording import text
@@ -58,13 +59,14 @@ def new(page: SizeName) -> ChartFigure:
     """Return an empty figure of the page; call inside `theme.style`. It belongs to no window and leaks nothing."""
     size = theme.size(page)
     figure = ChartFigure(figsize=(size.width, size.height or size.tallest), layout="constrained")
+    figure.get_layout_engine().set(wspace=0.06, hspace=0.06)  # type: ignore[union-attr,call-arg]
     FigureCanvasAgg(figure)
     figure.page = page
     return figure
 
 
 def row_points(page: SizeName, rows: int, share: float = 1.0) -> float:
-    """Return the letter size in points for `rows` rows below one another: the page's own, less where they would touch."""
+    """Return the letter size in points for `rows` rows below one another: less where they would touch."""
     size = theme.size(page)
     room = (size.height or size.tallest) * 0.66 * share
     return min(size.points * 0.95, room / max(rows, 1) * 72 / 1.35)
@@ -87,8 +89,42 @@ def wrap(figure: Figure, words: str, points: float, weight: str, inches: float) 
     return lines
 
 
+def balanced(figure: Figure, words: str, points: float, weight: str, inches: float) -> str:
+    """Return `words` wrapped into as few lines as fit, all about equally long."""
+    lines = wrap(figure, words, points, weight, inches)
+    while inches > 0.2 and len(wrap(figure, words, points, weight, inches - 0.1)) == len(lines):
+        inches -= 0.1
+    return "\n".join(wrap(figure, words, points, weight, inches))
+
+
+def columns(page: SizeName, panels: int) -> int:
+    """Return how many small panels stand side by side."""
+    return min(panels, 2 if page == "report" else 3)
+
+
+def panel_inches(figure: ChartFigure, columns: int, names: Sequence[str] = ()) -> float:
+    """Return the width of a small panel right of its row names."""
+    size = theme.size(figure.page)
+    longest = max((text_inches(figure, words, size.points * 0.95) for words in names), default=0.0)
+    return (size.width - 2 * _EDGE) / columns - longest - 0.22
+
+
+def panel_title(figure: ChartFigure, axes: Axes, bold: str, plain: str, width: float) -> None:
+    """Write a small panel's title: the place in bold, below it what is counted; wrapped to `width` inches."""
+    size = theme.size(figure.page)
+    points = size.points * 0.95
+    below = wrap(figure, plain, points * 0.95, "normal", width) if plain else []
+    above = "\n".join(wrap(figure, bold, points, "bold", width))
+    axes.set_title(above, fontsize=points, loc="left", x=0, pad=len(below) * points * _LEADING + points * 0.6)
+    axes.annotate(
+        "\n".join(below), (0, 1), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points",
+        va="bottom", fontsize=points * 0.95, color=theme.SOFT_INK, linespacing=_LEADING / 1.16,
+    )  # fmt: skip
+
+
 def text_inches(figure: Figure, words: str, points: float, weight: str = "normal") -> float:
-    """Return the width of one line of letters."""
+    """Return the width of one line of letters; MissingGlyphError for a letter without a shape."""
+    require_shapes(words)
     renderer: Any = figure.canvas.get_renderer()  # type: ignore[attr-defined]
     font = FontProperties(family=[theme.FONT], size=points, weight=weight)
     width: float = renderer.get_text_width_height_descent(words, font, ismath=False)[0]
@@ -123,7 +159,17 @@ def compose(figure: ChartFigure, story: Story, picture_inches: float) -> ChartFi
     figure.get_layout_engine().set(rect=(edge, bottom / height, 1 - 2 * edge, 1 - (top + bottom) / height))  # type: ignore[union-attr,call-arg]
     figure.story = story
     check_glyphs(figure)
+    _freeze(figure)
     return figure
+
+
+def _freeze(figure: Figure) -> None:
+    """Fix where the layout put the axes, rounded: its solver differs in the last digits from run to run."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        left, bottom, width, height = (round(edge, 5) for edge in axes.get_position().bounds)
+        axes.set_position((left, bottom, width, height))
 
 
 def nothing(page: SizeName, lang: Language) -> ChartFigure:
@@ -153,8 +199,11 @@ def _place(figure: Figure, blocks: Sequence[_Block], top: float) -> None:
 
 def check_glyphs(figure: Figure) -> None:
     """Raise MissingGlyphError if a text of the figure holds a letter that the project's font has no shape for."""
-    known = get_font(findfont(FontProperties(family=[theme.FONT]))).get_charmap()
     for artist in figure.findobj(lambda one: hasattr(one, "get_text")):
-        words = str(artist.get_text())  # type: ignore[attr-defined]
-        if missing := sorted({letter for letter in words if letter != "\n" and ord(letter) not in known}):
-            raise MissingGlyphError(f"{theme.FONT} has no {', '.join(map(repr, missing))} in {words!r}")
+        require_shapes(str(artist.get_text()))  # type: ignore[attr-defined]
+
+
+def require_shapes(words: str) -> None:
+    """Raise MissingGlyphError if the project's font has no shape for a letter of `words`."""
+    if missing := theme.missing_shapes(words):
+        raise MissingGlyphError(f"{theme.FONT} has no {', '.join(map(repr, missing))} in {words!r}")

@@ -33,9 +33,9 @@ def draw(grid: Grid, story: Story, lang: Language, size: SizeName) -> ChartFigur
         values = [int(value) for value in matrix[column]]
         colours = [theme.colour(grid.colours, str(column))] * len(values)
         bars.horizontal(axes, values, colours, [number(value, lang) for value in values], points)
-        bars.zero_based(axes, longest, room=0.45)
-        heading = page.wrap(figure, name(grid.columns, str(column), lang), points, "bold", _width(size, matrix))
-        axes.set_title("\n".join(heading), fontsize=points, color=theme.colour(grid.colours, str(column)), loc="left")
+        bars.zero_based(axes, longest)
+        heading = page.balanced(figure, name(grid.columns, str(column), lang), points, "bold", _width(size, matrix))
+        axes.set_title(heading, fontsize=points, loc="left")
     bars.row_names(drawn[0], [name(grid.rows, str(code), lang) for code in matrix.index], points)
     return page.compose(figure, story, page.body_inches(size, len(matrix) + 2.5))
 
@@ -47,9 +47,8 @@ def _width(size: SizeName, matrix: pd.DataFrame) -> float:
 
 def long(grid: Grid) -> pd.DataFrame:
     """Return the matrix with one row per cell, zeros included: they were counted."""
-    stacked = grid.matrix.stack().rename("n").reset_index()
-    stacked.columns = pd.Index([grid.rows, "recipient_kind" if "recipient" in grid.columns else grid.columns, "n"])
-    return stacked
+    column = "recipient_kind" if "recipient" in grid.columns else grid.columns
+    return grid.matrix.reset_index().melt(grid.rows, var_name=column, value_name="n")
 
 
 def items(grid: Grid, lang: Language) -> list[str]:

@@ -11,7 +11,7 @@ _NOTEBOOK_DOTS = 110
 
 def _saved(figure: ChartFigure, kind: str, dots: int | None) -> bytes:
     # Without a date and the program's version; the alt text travels inside the file.
-    date = {"Date": None} if kind == "svg" else {"Software": None}
+    date = {"Date": None, "Creator": None} if kind == "svg" else {"Software": None}
     words = {"Title": figure.story.title, "Description": figure.story.alt}
     stream = BytesIO()
     with theme.style(figure.page):

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pandas as pd
-import seaborn as sns
+import seaborn as sns  # type: ignore[import-untyped]
 from matplotlib.colors import LinearSegmentedColormap
 
 from analysis import measures, theme
@@ -14,8 +14,6 @@ from analysis.charts.wording import name, number, text
 from analysis.schema.model import Language
 from analysis.tables import Tables
 from analysis.theme import SizeName
-
-FIELDS = ["kinh-te", "van-hoa-xa-hoi", "quoc-phong-an-ninh", "he-thong-chinh-tri", "chua-phan-loai"]
 
 
 def _province(tables: Tables, province: str | None) -> str | None:
@@ -64,7 +62,8 @@ def districts(
         matrix = measures.by_district(tables.entries, tables.documents, chosen)
         if matrix.empty:
             return page.nothing(size, lang)
-        matrix = matrix.loc[sorted(matrix.index, key=lambda one: (not one, -int(matrix.loc[one, "n"])))]
+        sums = matrix["n"].to_dict()
+        matrix = matrix.loc[sorted(matrix.index, key=lambda one: (not one, -sums[one]))]
         figure = page.new(size)
         _draw_districts(figure, matrix, lang)
         return page.compose(figure, _district_story(tables, matrix, chosen, lang), page.body_inches(size, len(matrix)))
@@ -79,11 +78,19 @@ def _draw_districts(figure: ChartFigure, matrix: pd.DataFrame, lang: Language) -
         colour = theme.colour("entry_kind", str(kind))
         axes.barh(rows, values, left=start, height=bars.THICK, color=colour, edgecolor=theme.PAPER, linewidth=1.2)
         start = [before + value for before, value in zip(start, values, strict=True)]
-    for row, total in enumerate(start):
-        bars.end_label(axes, total, row, number(total, lang), points)
+    for row, (total, (_, counts)) in enumerate(zip(start, matrix.iterrows(), strict=True)):
+        bars.end_label(axes, total, row, _sum(counts, lang), points)
     bars.row_names(axes, [_row_name(one, lang) for one in matrix.index], points)
     axes.set_ylim(len(matrix) - 0.5, -0.5)
-    bars.zero_based(axes, max(start), room=0.1)
+    bars.zero_based(axes, max(start))
+
+
+def _sum(counts: Any, lang: Language) -> str:
+    """Return the number at the end of a bar, with its parts where it has several."""
+    parts = {str(kind): int(n) for kind, n in counts.drop("n").items() if n}
+    told = [f"{number(n, lang)} {measures.word('entry_kind', kind, lang)}" for kind, n in parts.items()]
+    total = int(counts["n"])
+    return text("districts.parts", lang, n=total, parts=", ".join(told)) if len(told) > 1 else number(total, lang)
 
 
 def _district_story(tables: Tables, matrix: pd.DataFrame, province: str, lang: Language) -> Story:
@@ -108,14 +115,16 @@ def district_by_field(
     with theme.style(size):
         if chosen is None:
             return page.nothing(size, lang)
-        matrix = measures.district_by_field(tables.entries, tables.documents, chosen, FIELDS)
+        matrix = measures.district_by_field(tables.entries, tables.documents, chosen)
         if not matrix["chua-phan-loai"].any():
             matrix = matrix.drop(columns="chua-phan-loai")
         if matrix.empty:
             return page.nothing(size, lang)
         figure = page.new(size)
         _draw_matrix(figure, matrix, lang)
-        return page.compose(figure, _matrix_story(tables, matrix, chosen, lang), page.body_inches(size, len(matrix) + 2.5))
+        return page.compose(
+            figure, _matrix_story(tables, matrix, chosen, lang), page.body_inches(size, len(matrix) + 2.5)
+        )
 
 
 def _draw_matrix(figure: ChartFigure, matrix: pd.DataFrame, lang: Language) -> None:
@@ -127,11 +136,13 @@ def _draw_matrix(figure: ChartFigure, matrix: pd.DataFrame, lang: Language) -> N
         values, mask=values == 0, cmap=shades, vmin=1, vmax=max(int(values.to_numpy().max()), 2), cbar=False,
         annot=values.map(lambda n: number(n, lang)), fmt="", annot_kws={"fontsize": points}, linewidths=1.5, ax=axes,
     )  # fmt: skip
+    for label, n in zip(axes.texts, (n for n in values.to_numpy().ravel() if n), strict=True):
+        label.set_color(theme.ink_on(shades(axes.collections[0].norm(n))))
     for row, column in zip(*(values.to_numpy() == 0).nonzero(), strict=True):
         axes.text(column + 0.5, row + 0.5, "–", ha="center", va="center", color=theme.SOFT_INK, fontsize=points)
     axes.set(xlabel="", ylabel="")
     width = theme.size(figure.page).width * 0.7 / len(values.columns)
-    heads = ["\n".join(page.wrap(figure, name("field", str(code), lang), points, "bold", width)) for code in values.columns]
+    heads = [page.balanced(figure, name("field", str(code), lang), points, "bold", width) for code in values.columns]
     axes.xaxis.tick_top()
     axes.set_xticks([at + 0.5 for at in range(len(heads))], heads, fontsize=points, fontweight="bold")
     names = [_row_name(one, lang) for one in values.index]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis import theme
 from analysis.charts.wording import text
 from analysis.measures import citation, incomplete, ledger, word
 from analysis.schema.model import Language
@@ -27,7 +28,7 @@ def source_line(documents: pd.DataFrame, rows: pd.DataFrame, lang: Language) -> 
     if len(cited) > _MOST_CITED:
         rest = text("common.more_sources", lang, n=len(cited) - _MOST_CITED + 1)
         cited = [*cited[: _MOST_CITED - 1], rest]
-    return text("common.source", lang, cited="; ".join(cited)) if cited else ""
+    return text("common.source", lang, cited=theme.drawable("; ".join(cited))) if cited else ""
 
 
 def _behind(document: "pd.Series[str]", rows: pd.DataFrame) -> bool:
@@ -61,7 +62,8 @@ def completeness_note(tables: Tables, document_ids: Iterable[object], lang: Lang
     ]
     left_open = lists[lists["state"] == "open"].groupby("document", sort=False).size()
     named = [text("common.open_list", lang, document=name, n=int(n)) for name, n in left_open.items()]
-    return text("common.short", lang, lists="; ".join([*short, *named])) if short or named else ""
+    listed = theme.drawable("; ".join([*short, *named]))
+    return text("common.short", lang, lists=listed) if listed else ""
 
 
 def alt_text(form: str, title: str, subtitle: str, items: list[str], lang: Language, most: int = 16) -> str:

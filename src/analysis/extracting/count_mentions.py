@@ -66,7 +66,12 @@ def _sector_after() -> re.Pattern[str]:
 @cache
 def _sector_before() -> re.Pattern[str]:
     sectors = alternation(tuple(sector_codes()))
-    return re.compile(rf"(?:^|[,;:(.+*-]|(?<!\w)(?:lĩnh vực|về|và))\s*(?P<first>{sectors})\s*(?:có|:|là|gồm)\s*$")
+    return re.compile(rf"(?:^|[,;:(.+*-]|(?<!\w)(?:lĩnh vực|về|và))\s*(?P<first>{sectors})\s*(?:có|:|là|gồm)?\s*$")
+
+
+@cache
+def _sector_beside() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(tuple(sector_codes()))})\s*$")
 
 
 def _sector(low: str, start: int, end: int) -> str:
@@ -74,7 +79,10 @@ def _sector(low: str, start: int, end: int) -> str:
     if after:
         return "" if after["more"] else _code(after)
     before = _sector_before().search(low[:start])
-    return _code(before) if before else ""
+    # "kinh tế, văn hóa 20 mô hình": two sectors in one breath are no sector
+    if not before or _sector_beside().search(low[: before.start()]):
+        return ""
+    return _code(before)
 
 
 def _code(match: re.Match[str]) -> str:

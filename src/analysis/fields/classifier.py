@@ -49,8 +49,13 @@ class FieldLabel:
     tags: str
 
 
-def classify(title: str, description: str = "", recipient: str = "", taxonomy: Taxonomy = DEFAULT) -> FieldLabel:
+def classify(
+    title: str, description: str = "", recipient: str = "", taxonomy: Taxonomy = DEFAULT, within: str = ""
+) -> FieldLabel:
     """Return the field of an entry named `title`; any text is accepted.
+
+    `within` is a field the document states: only its subfields are asked for, its fallback if no word speaks for one;
+    KeyError if there is no such field.
 
     Nothing or next to nothing found is `none` and `chua-phan-loai`; a near tie, a single weak word or a recipient alone
     is `review` and still names the best field.
@@ -65,8 +70,8 @@ def classify(title: str, description: str = "", recipient: str = "", taxonomy: T
     evident = max(scores.values(), default=0.0) >= LEAST_SCORE
     bodies = recipients_in(bearer, book)
     _add_recipient(scores, bodies)
-    subfield, score, margin = _best(scores, taxonomy, _first_seen([*zones["title"], *zones["description"], *bodies]))
-    status = _status(score, margin, evident)
+    subfield, score, margin = _best(_totals(scores, taxonomy, within), taxonomy, zones, bodies)
+    subfield = within + OTHER if within and subfield == UNCLASSIFIED else subfield
     found = {**zones, "recipient": bodies}
     crops = [crop for terms in zones.values() for term in terms for crop in term.crops]
     outcomes, tags = facets_in([heading, text], mark_start(bearer, book.leads), crops)
@@ -75,7 +80,7 @@ def classify(title: str, description: str = "", recipient: str = "", taxonomy: T
         subfield,
         round(score, 2),
         round(margin, 2),
-        status,
+        _status(subfield, score, margin, evident),
         "; ".join(dict.fromkeys(f"{zone}: {term.printed}" for zone, terms in found.items() for term in terms)),
         "; ".join(outcomes),
         "; ".join(tags),
@@ -116,12 +121,12 @@ def _add_recipient(scores: dict[str, float], bodies: Iterable[Term]) -> None:
         scores[subfield] = scores.get(subfield, 0.0) + weight
 
 
-def _first_seen(terms: Iterable[Term]) -> list[str]:
-    return list(dict.fromkeys(subfield for term in terms for subfield, _ in term.votes))
-
-
-def _best(scores: Mapping[str, float], taxonomy: Taxonomy, seen: list[str]) -> tuple[str, float, float]:
-    totals = _totals(scores, taxonomy)
+def _best(
+    totals: Mapping[str, float], taxonomy: Taxonomy, zones: Mapping[str, list[Term]], bodies: list[Term]
+) -> tuple[str, float, float]:
+    """Return the subfield with most weight, of equal ones the first named, its weight and its lead on the next."""
+    terms = [*zones["title"], *zones["description"], *bodies]
+    seen = list(dict.fromkeys(subfield for term in terms for subfield, _ in term.votes))
     ranked = sorted(totals, key=lambda subfield: (-totals[subfield], seen.index(subfield)))
     if not ranked or totals[ranked[0]] < LEAST_SCORE:
         return UNCLASSIFIED, 0.0, 0.0
@@ -130,16 +135,21 @@ def _best(scores: Mapping[str, float], taxonomy: Taxonomy, seen: list[str]) -> t
     return best, totals[best], totals[best] - max(rivals, default=0.0)
 
 
-def _totals(scores: Mapping[str, float], taxonomy: Taxonomy) -> dict[str, float]:
-    # "kinh tế gia đình" speaks for the economy whatever the activity, so it strengthens the activity that is named
-    return {
-        code: score
-        + (scores.get(taxonomy.parent(code) + OTHER, 0.0) if score >= LEAST_SCORE and not code.endswith(OTHER) else 0.0)
-        for code, score in scores.items()
-    }
+def _totals(scores: Mapping[str, float], taxonomy: Taxonomy, within: str) -> dict[str, float]:
+    """Return the weight of each subfield with that of its field.
+
+    "Kinh tế gia đình" speaks for the economy whatever the activity, so it strengthens the activity that is named.
+    """
+    totals = {}
+    for code, score in scores.items():
+        field = taxonomy.parent(code)
+        named = score >= LEAST_SCORE and code != field + OTHER
+        if within in ("", field):
+            totals[code] = score + (scores.get(field + OTHER, 0.0) if named else 0.0)
+    return totals
 
 
-def _status(score: float, margin: float, evident: bool) -> Status:
-    if score < LEAST_SCORE:
+def _status(subfield: str, score: float, margin: float, evident: bool) -> Status:
+    if subfield == UNCLASSIFIED:
         return "none"
     return "sure" if evident and margin >= SURE_MARGIN and score >= SURE_SCORE else "review"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
-from analysis.fields.taxonomy import phrases, read_rows, read_terms
+from analysis.datafiles import read_rows
+from analysis.fields.taxonomy import phrases, read_terms
 from analysis.fields.words import Keys, PhraseBook, Words, keys_of, longest_first, used
 
 Kind = Literal["outcome", "tag"]
@@ -30,7 +31,7 @@ class Facet:
 @cache
 def facets(kind: Kind) -> tuple[Facet, ...]:
     """Return the outcomes or the tags in taxonomy order."""
-    rows = [row for row in read_rows("facets.csv") if row["kind"] == kind]
+    rows = [row for row in read_rows("analysis.fields", "facets.csv") if row["kind"] == kind]
     return tuple(Facet(row["code"], kind, row["group"], row["name_vi"], row["name_en"]) for row in rows)
 
 
@@ -51,7 +52,8 @@ def _codes_in(words: Words, kinds: Iterable[Kind]) -> set[tuple[Kind, str]]:
     for kind in kinds:
         # an entry without codes hides a shorter phrase of either kind
         rivals = [(used(f, words.keys), f.entry) for f in found if not f.entry or kind in dict(f.entry)]
-        codes.update(code for _, entry in longest_first(rivals, len(words.keys)) for code in entry)
+        chosen = longest_first(rivals, len(words.keys))
+        codes.update(code for _, entry in chosen for code in entry if code[0] == kind)
     return codes
 
 

@@ -1,5 +1,6 @@
 """The word lists of data/, and the words of a text that speak for a subfield."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,8 @@ Votes = tuple[tuple[str, Strength], ...]
 """The subfields a phrase speaks for; empty for a phrase that only hides a shorter one."""
 Candidate = tuple[tuple[int, ...], Votes]
 """The syllables a phrase uses up, and what it speaks for."""
+Things = dict[int, list[Found[tuple[str, ...]]]]
+"""Animals and plants with their crop groups, by the syllable they begin at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,47 +94,57 @@ def lexicon() -> Lexicon:
     )
 
 
-def _held(thing: Found[tuple[str, ...]], literal: list[Found[Votes]], farming: str) -> bool:
-    """Say whether a longer phrase that is not about farming holds the object ("nghệ" in "công nghệ")."""
-    return any(
-        phrase.start <= thing.start and thing.end <= phrase.end and farming not in dict(phrase.entry)
-        for phrase in literal
-        if phrase.end - phrase.start > thing.end - thing.start
-    )
+def _things(words: Words, literal: list[Found[Votes]], book: Lexicon) -> Things:
+    """Return animals and plants, without those a longer phrase of another matter holds ("nghệ" in "công nghệ")."""
+    holders: defaultdict[int, list[Found[Votes]]] = defaultdict(list)
+    for phrase in literal:
+        if book.farming not in dict(phrase.entry):
+            for index in range(phrase.start, phrase.end):
+                holders[index].append(phrase)
+    things: Things = defaultdict(list)
+    for thing in book.objects.find(words.keys):
+        size = thing.end - thing.start
+        if not any(thing.end <= holder.end and holder.end - holder.start > size for holder in holders[thing.start]):
+            things[thing.start].append(thing)
+    return things
 
 
-def _within(verb: Found[Mapping[str, int]], thing: Found[tuple[str, ...]], words: Words) -> bool:
-    gap = thing.start - verb.end
-    near = gap >= 0 and any(gap <= verb.entry.get(group, -1) for group in thing.entry)
-    return near and BREAK not in words.keys[verb.end : thing.start]
+def _nearest(verb: Found[Mapping[str, int]], things: Things, words: Words) -> Found[tuple[str, ...]] | None:
+    for gap in range(max(verb.entry.values()) + 1):
+        start = verb.end + gap
+        for thing in things.get(start, ()):
+            if any(gap <= verb.entry.get(group, -1) for group in thing.entry):
+                return thing
+        if start >= len(words.keys) or words.keys[start] == BREAK:
+            return None
+    return None
 
 
-def _farming(words: Words, objects: list[Found[tuple[str, ...]]], book: Lexicon) -> Iterator[Candidate]:
-    for verb in book.verbs.find(words.keys) if objects else ():
-        near = [thing for thing in objects if _within(verb, thing, words)]
-        for thing in near[:1]:
-            taken = (*range(verb.start, verb.end), *range(thing.start, thing.end))
-            yield taken, ((book.farming, "strong"),)
-    for thing in objects:
+def _farming(words: Words, things: Things, book: Lexicon) -> Iterator[Candidate]:
+    for verb in book.verbs.find(words.keys) if things else ():
+        thing = _nearest(verb, things, words)
+        if thing:
+            yield (*range(verb.start, verb.end), *range(thing.start, thing.end)), ((book.farming, "strong"),)
+    if START in words.keys:
         # "Gà đồi thả vườn": the thing alone at the beginning of a title is a hint, no more
-        if thing.start and words.keys[thing.start - 1] == START:
+        for thing in things.get(words.keys.index(START) + 1, ()):
             yield used(thing, words.keys), ((book.farming, "supporting"),)
 
 
-def _term(taken: tuple[int, ...], votes: Votes, words: Words, objects: list[Found[tuple[str, ...]]]) -> Term:
+def _term(taken: tuple[int, ...], votes: Votes, words: Words, things: Things) -> Term:
     start, end = taken[0], taken[-1] + 1
-    crops = [thing.entry[0] for thing in objects if start <= thing.start and thing.end <= end]
+    crops = [thing.entry[0] for index in range(start, end) for thing in things.get(index, ()) if thing.end <= end]
     return Term(start, end, words.printed(start, end), votes, tuple(crops))
 
 
 def terms_in(words: Words, book: Lexicon) -> list[Term]:
     """Return the terms of a title or description: longest first, no syllable used twice, in reading order."""
     literal = book.terms.find(words.keys)
-    objects = [thing for thing in book.objects.find(words.keys) if not _held(thing, literal, book.farming)]
+    things = _things(words, literal, book)
     candidates = [(used(phrase, words.keys), phrase.entry) for phrase in literal]
-    chosen = longest_first([*candidates, *_farming(words, objects, book)], len(words.keys))
+    chosen = longest_first([*candidates, *_farming(words, things, book)], len(words.keys))
     return [
-        _term(taken, votes, words, objects if book.farming in dict(votes) else []) for taken, votes in chosen if votes
+        _term(taken, votes, words, things if book.farming in dict(votes) else {}) for taken, votes in chosen if votes
     ]
 
 
@@ -139,4 +152,4 @@ def recipients_in(words: Words, book: Lexicon) -> list[Term]:
     """Return the bodies of a recipient whose own work is a subfield (a school, a court, not a police unit)."""
     found = [(used(body, words.keys), body.entry) for body in book.recipients.find(words.keys)]
     chosen = longest_first(found, len(words.keys))
-    return [_term(taken, votes, words, []) for taken, votes in chosen]
+    return [_term(taken, votes, words, {}) for taken, votes in chosen]

@@ -4,7 +4,6 @@ The four fields are those of provincial Dân vận khéo summaries. Provinces di
 environment, savings and digital matters belong, so these four can be moved (`taxonomy(parents=...)`); their codes stay.
 """
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,17 +13,13 @@ from typing import Literal
 
 import yaml
 
+from analysis.datafiles import read_rows
+
 Lang = Literal["vi", "en"]
 
 UNCLASSIFIED = "chua-phan-loai"
 OTHER = "-khac"
 _DATA = Path(__file__).parent / "data"
-
-
-def read_rows(name: str) -> list[dict[str, str]]:
-    """Return the rows of a CSV file of this room."""
-    with (_DATA / name).open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
 
 
 def read_terms(name: str) -> dict[str, object]:
@@ -51,7 +46,7 @@ def phrases(text: object) -> list[str]:
 
 @cache
 def _rows() -> Mapping[str, Mapping[str, str]]:
-    return MappingProxyType({row["code"]: MappingProxyType(row) for row in read_rows("fields.csv")})
+    return MappingProxyType({row["code"]: MappingProxyType(row) for row in read_rows("analysis.fields", "fields.csv")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +140,4 @@ def sector_of(subfield: str) -> tuple[str, ...]:
 
 def sectors() -> dict[str, str]:
     """Return the 24 national sectors, name by code."""
-    return {row["code"]: row["name_vi"] for row in read_rows("sectors.csv")}
+    return {row["code"]: row["name_vi"] for row in read_rows("analysis.fields", "sectors.csv")}

@@ -1,9 +1,18 @@
 """Counts, shares and medians with their denominators: a table in, a table out, nothing drawn."""
 
 from analysis.measures.completeness import findings_by_code, incomplete, ledger, ledger_total
-from analysis.measures.documents import citation, document_date, documents_read, full_place_name, period_name, place_name, short_names
+from analysis.measures.documents import (
+    citation,
+    document_date,
+    documents_read,
+    full_place_name,
+    period_name,
+    place_name,
+    short_names,
+)
 from analysis.measures.entries import (
     by_field,
+    by_kind,
     by_recipient,
     by_subfield,
     counted,
@@ -20,8 +29,8 @@ from analysis.measures.places import (
     districts_on,
     empty_cells,
     is_place,
-    provincial_documents,
     provinces_with_entries,
+    provincial_documents,
 )
 from analysis.measures.rewards import distinct_places, kind_lead, of_documents, profiles, rows_by_role
 from analysis.measures.series import change, model_series, reward_series, ups_and_downs
@@ -30,6 +39,7 @@ __all__ = [
     "brackets",
     "by_district",
     "by_field",
+    "by_kind",
     "by_measure",
     "by_recipient",
     "by_subfield",
@@ -59,8 +69,8 @@ __all__ = [
     "period_name",
     "place_name",
     "profiles",
-    "provincial_documents",
     "provinces_with_entries",
+    "provincial_documents",
     "recipient_by_field",
     "registered_and_result",
     "reward_series",

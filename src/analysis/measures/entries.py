@@ -5,6 +5,7 @@ An entry is counted once per document, however often the document names it.
 
 import pandas as pd
 
+from analysis.measures.documents import short_names
 from analysis.schema import CODES
 
 COUNTED = ("model", "exemplar")
@@ -17,6 +18,15 @@ def counted(entries: pd.DataFrame) -> pd.DataFrame:
     return entries[entries["kind"].isin(COUNTED)]
 
 
+def by_kind(entries: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Return entries by document (index) and kind (columns), movements included; documents without entries have 0."""
+    names = short_names(documents)
+    made = pd.crosstab(entries["document_id"], entries["kind"])
+    made = made.reindex(index=list(names), columns=list(CODES["entry_kind"].vi), fill_value=0).rename(index=names)
+    made.index.name, made.columns.name = "document", None
+    return made.astype("Int64")
+
+
 def _shares(counts: "pd.Series[int]") -> "pd.Series[float]":
     """Return per cent of the sum; missing where fewer than 5 are counted."""
     total = int(counts.sum())
@@ -24,10 +34,16 @@ def _shares(counts: "pd.Series[int]") -> "pd.Series[float]":
 
 
 def by_field(entries: pd.DataFrame) -> pd.DataFrame:
-    """Return every field with the number of entries, their total and the share in per cent (no share for n < 5)."""
-    counts = counted(entries)["field"].value_counts().reindex(FIELDS, fill_value=0)
-    made = pd.DataFrame({"field": counts.index, "n": counts.to_numpy(), "share": _shares(counts).to_numpy()})
-    return made.assign(total=int(counts.sum())).astype({"n": "Int64", "total": "Int64"})
+    """Return every field with its entries `n`, how many of them want a second look (`review`), total and share.
+
+    The share is in per cent and missing where the total is below 5.
+    """
+    held = counted(entries)
+    counts = held["field"].value_counts().reindex(FIELDS, fill_value=0)
+    review = held[held["field_status"] == "review"]["field"].value_counts().reindex(FIELDS, fill_value=0)
+    made = pd.DataFrame({"field": counts.index, "n": counts.to_numpy(), "review": review.to_numpy()})
+    made = made.assign(total=int(counts.sum())).astype({"n": "Int64", "review": "Int64", "total": "Int64"})
+    return made.assign(share=_shares(counts).to_numpy())
 
 
 def by_subfield(entries: pd.DataFrame) -> pd.DataFrame:
@@ -42,7 +58,7 @@ def by_subfield(entries: pd.DataFrame) -> pd.DataFrame:
 
 
 def recipient_by_field(entries: pd.DataFrame) -> pd.DataFrame:
-    """Return entries by field (index) and recipient kind (columns); `unstated` where the document names no recipient."""
+    """Return entries by field (index) and recipient kind (columns); `unstated` where none is named."""
     held = counted(entries)
     kinds = [*CODES["recipient_kind"].vi, UNSTATED]
     made = pd.crosstab(held["field"], held["recipient_kind"].fillna(UNSTATED))
@@ -66,7 +82,8 @@ def outcome_by_field(entries: pd.DataFrame) -> pd.DataFrame:
     each = each[each["outcome"] != ""].drop_duplicates(["entry_id", "outcome"])
     made = pd.crosstab(each["outcome"], each["field"]).reindex(columns=FIELDS, fill_value=0)
     made.index.name, made.columns.name = "outcome", None
-    order = sorted(made.index, key=lambda code: (-int(made.loc[code].sum()), str(code)))
+    sums = made.sum(axis=1).to_dict()
+    order = sorted(made.index, key=lambda code: (-sums[code], str(code)))
     return made.loc[order].astype("Int64")
 
 

@@ -41,7 +41,7 @@ def reason_left_out(incomes: pd.DataFrame) -> "pd.Series[str]":
 
 
 def household_years(incomes: pd.DataFrame) -> pd.DataFrame:
-    """Return the amounts of one household's year in đồng: measure, annual_vnd, bound, field, place, document; no names."""
+    """Return the amounts of one household's year in đồng: amount, measure, bound, field, place; no names."""
     held = incomes[reason_left_out(incomes) == ""]
     columns = ["measure", "annual_vnd", "bound", "field", "district", "province", "document_id", "source"]
     return held[columns].sort_values(["measure", "annual_vnd", "province", "district"]).reset_index(drop=True)
@@ -62,7 +62,17 @@ def by_measure(incomes: pd.DataFrame) -> pd.DataFrame:
 def brackets(incomes: pd.DataFrame) -> pd.DataFrame:
     """Return the rows that count how many fall between two bounds; they overlap in place and time, so no total."""
     held = incomes[incomes["recipients"].notna()]
-    columns = ["province", "district", "period_start", "period_end", "measure", "low_vnd", "high_vnd", "bound", "recipients"]
+    columns = [
+        "province",
+        "district",
+        "period_start",
+        "period_end",
+        "measure",
+        "low_vnd",
+        "high_vnd",
+        "bound",
+        "recipients",
+    ]
     return held[columns].sort_values(["province", "district", "low_vnd"]).reset_index(drop=True)
 
 

@@ -1,4 +1,4 @@
-"""A measure in words: codes by their labels, columns by their headings, đồng as millions; for reading, not for computing."""
+"""A measure in words, for reading and not for computing: labels, headings, đồng as millions."""
 
 from collections.abc import Callable
 from functools import cache
@@ -68,7 +68,7 @@ def _one_place(frame: pd.DataFrame) -> pd.DataFrame:
         return frame
     names = [full_place_name(row) for _, row in frame.iterrows()]
     made = frame.drop(columns=held)
-    made.insert(frame.columns.get_loc(held[0]), "place", pd.Series(names, index=frame.index, dtype="str"))
+    made.insert(list(frame.columns).index(held[0]), "place", pd.Series(names, index=frame.index, dtype="str"))
     return made
 
 
@@ -78,11 +78,8 @@ def _one_period(frame: pd.DataFrame) -> pd.DataFrame:
         return frame
     names = [period_name(*days) for days in zip(frame["period_start"], frame["period_end"], strict=True)]
     made = frame.drop(columns=["period_start", "period_end", "period"], errors="ignore")
-    made.insert(
-        made.columns.get_loc("place") + 1 if "place" in made.columns else 0,  # type: ignore[operator]
-        "period",
-        pd.Series(names, index=frame.index, dtype="str"),
-    )
+    after = list(made.columns).index("place") + 1 if "place" in made.columns else 0
+    made.insert(after, "period", pd.Series(names, index=frame.index, dtype="str"))
     return made
 
 
@@ -94,7 +91,7 @@ def _in_millions(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def labelled(frame: pd.DataFrame, lang: Language = "vi") -> pd.DataFrame:
-    """Return the frame for a reader: labels, headings, one place column, million đồng; a named index becomes a column."""
+    """Return the frame for a reader: labels, headings, one place, million đồng; a named index is a column."""
     flat = frame.reset_index() if frame.index.name else frame
     made = _in_words(_in_millions(_one_period(_one_place(flat))), lang)
     known = {name: _headings()[name][lang] for name in made.columns if name in _headings()}

@@ -9,7 +9,17 @@ from analysis.datafiles import read_rows
 from analysis.measures.rewards import unambiguous
 from analysis.schema import label
 
-PAIR_KEY = ["province", "district", "commune", "level", "recipient_kind", "field", "subject", "period_start", "period_end"]
+PAIR_KEY = [
+    "province",
+    "district",
+    "commune",
+    "level",
+    "recipient_kind",
+    "field",
+    "subject",
+    "period_start",
+    "period_end",
+]
 RESULTS = ("effective", "recognised")
 
 
@@ -25,7 +35,9 @@ def subject(counts: pd.DataFrame) -> "pd.Series[str]":
     "mô hình dân vận khéo đăng ký" and "mô hình dân vận khéo đạt hiệu quả" are both "mô hình dân vận khéo"; a row
     without an activity is named by the kind of thing it counts.
     """
-    activity = counts["activity"].where(counts["activity"].notna(), counts["what"].map(lambda code: label("counted", code)))
+    activity = counts["activity"].where(
+        counts["activity"].notna(), counts["what"].map(lambda code: label("counted", code))
+    )
     plain = [" ".join(_role_words().sub(" ", str(text)).split()) for text in activity]
     return pd.Series(plain, index=counts.index, dtype="str")
 
@@ -43,4 +55,6 @@ def registered_and_result(counts: pd.DataFrame) -> pd.DataFrame:
     made = left.merge(right, on=by)
     share = (made["result"] * 100 / made["registered"]).where(made["registered"] >= 5)
     made = made.assign(share=share.astype("Float64"))
-    return made.sort_values(["period_end", "province", "district", "subject"], na_position="first").reset_index(drop=True)
+    return made.sort_values(["period_end", "province", "district", "subject"], na_position="first").reset_index(
+        drop=True
+    )

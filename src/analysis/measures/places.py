@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.measures.documents import document_date, is_missing
+from analysis.measures.entries import COUNTED, FIELDS, counted
 from analysis.places import gazetteer
 from analysis.places.names import name_key, split_type
 from analysis.vietnamese.letters import bare
@@ -39,8 +40,9 @@ def provincial_documents(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def provinces_with_entries(entries: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Return the provinces whose provincial documents hold entries (province, documents, n), the most entries first."""
-    held = entries.merge(provincial_documents(documents)[["document_id", "province"]], on="document_id", suffixes=("_", ""))
+    """Return the provinces whose own documents hold models or exemplars (province, documents, n), the most first."""
+    own = provincial_documents(documents)[["document_id", "province"]]
+    held = counted(entries).merge(own, on="document_id", suffixes=("_", ""))
     made = held.groupby("province").agg(documents=("document_id", "nunique"), n=("entry_id", "size")).reset_index()
     return made.sort_values(["n", "province"], ascending=[False, True]).reset_index(drop=True)
 
@@ -49,7 +51,7 @@ def _of_province(entries: pd.DataFrame, documents: pd.DataFrame, province: str) 
     """Return the province's entries, districts filled with '' where none is stated, and all its districts."""
     whole = provincial_documents(documents)
     whole = whole[whole["province"] == province]
-    held = entries[entries["document_id"].isin(whole["document_id"])]
+    held = counted(entries[entries["document_id"].isin(whole["document_id"])])
     held = held.assign(district=held["district"].fillna(UNSTATED))
     listed = {name for _, row in whole.iterrows() for name in districts_on(province, document_date(row))}
     named = sorted({*listed, *held["district"]} - {UNSTATED}, key=_alphabetical)
@@ -64,25 +66,25 @@ def _spread(held: pd.DataFrame, districts: list[str], column: str, codes: list[s
 
 
 def by_district(entries: pd.DataFrame, documents: pd.DataFrame, province: str) -> pd.DataFrame:
-    """Return entries of a province's own documents by district (index) and kind (columns), with the sum `n`.
+    """Return models and exemplars of a province's own documents by district (index) and kind, with their sum `n`.
 
     All districts that stood on the documents' days are rows, 0 where no entry names them; entries without a
     district are in the last row, named ''.
     """
     held, districts = _of_province(entries, documents, province)
-    kinds = [kind for kind in ("model", "exemplar", "movement") if (held["kind"] == kind).any()]
+    kinds = [kind for kind in COUNTED if (held["kind"] == kind).any()]
     made = _spread(held, districts, "kind", kinds)
     return made.assign(n=made.sum(axis=1).astype("Int64"))
 
 
-def district_by_field(entries: pd.DataFrame, documents: pd.DataFrame, province: str, fields: list[str]) -> pd.DataFrame:
-    """Return entries of a province's own documents by district (index, all of them) and field (columns `fields`)."""
+def district_by_field(entries: pd.DataFrame, documents: pd.DataFrame, province: str) -> pd.DataFrame:
+    """Return models and exemplars of a province's own documents by district (all of them) and field."""
     held, districts = _of_province(entries, documents, province)
-    return _spread(held, districts, "field", fields)
+    return _spread(held, districts, "field", FIELDS)
 
 
 def empty_cells(matrix: pd.DataFrame) -> pd.DataFrame:
-    """Return one row: cells of named districts and classified fields, empty ones, districts, districts without an entry."""
+    """Return one row: cells (named districts x classified fields), empty cells, districts, those without an entry."""
     named = matrix[matrix.index != UNSTATED].drop(columns="chua-phan-loai", errors="ignore")
     zero = named == 0
     return pd.DataFrame(

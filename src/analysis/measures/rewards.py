@@ -72,4 +72,6 @@ def kind_lead(made: pd.DataFrame) -> pd.DataFrame:
     """Return one row: profiles with both collectives and individuals, and in how many individuals are more."""
     wide = made.pivot(index="profile", columns="recipient_kind", values="count")
     both = wide.reindex(columns=["collective", "individual"]).dropna()
-    return pd.DataFrame({"profiles": [len(both)], "individuals_lead": [int((both["individual"] > both["collective"]).sum())]})
+    return pd.DataFrame(
+        {"profiles": [len(both)], "individuals_lead": [int((both["individual"] > both["collective"]).sum())]}
+    )

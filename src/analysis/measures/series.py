@@ -39,16 +39,18 @@ def _apart(points: pd.DataFrame) -> bool:
 def comparable(rows: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
     """Return the points of every comparable series: columns `series`, `key`, `months`, `period`, `count`, `bound` ...
 
-    Left out: rows without a whole-month period or a known role, a period with two different numbers, series of one period, and series
-    whose periods overlap. `series` numbers them, the longest first.
+    Left out: rows without a whole-month period or a known role, a period with two different numbers, series of one
+    period, and series whose periods overlap. `series` numbers them, the longest first.
     """
     lengths = [months(*days) for days in zip(rows["period_start"], rows["period_end"], strict=True)]
     held = rows.assign(months=pd.array(lengths, dtype="Int64")).dropna(subset=["months", "count"])
     held = held[held["role"] != "unclassified"]
     held = unambiguous(held, [*key, "period_start", "period_end"])
-    groups = [points for _, points in held.groupby([*key, "months"], dropna=False) if len(points) > 1 and _apart(points)]
+    groups = [
+        points for _, points in held.groupby([*key, "months"], dropna=False) if len(points) > 1 and _apart(points)
+    ]
     groups.sort(key=lambda points: (-len(points), -points["period_end"].max().toordinal(), _words(points, key)))
-    made = [points.assign(series=at).sort_values("period_start") for at, points in enumerate(groups)]
+    made = [points.assign(series=at).sort_values("period_start") for at, points in enumerate(groups, start=1)]
     joined = pd.concat(made) if made else held.head(0).assign(series=pd.Series(dtype="int64"))
     spans = [period_name(*days) for days in zip(joined["period_start"], joined["period_end"], strict=True)]
     columns = ["series", *key, "months", "period_start", "period_end", "count", "bound", "document_id", "source"]
@@ -81,5 +83,10 @@ def ups_and_downs(points: pd.DataFrame) -> pd.DataFrame:
     """Return one row: series, and how many of them end higher, lower or as they began."""
     move = change(points)["change"]
     return pd.DataFrame(
-        {"series": [len(move)], "up": [int((move > 0).sum())], "down": [int((move < 0).sum())], "same": [int((move == 0).sum())]}
+        {
+            "series": [len(move)],
+            "up": [int((move > 0).sum())],
+            "down": [int((move < 0).sum())],
+            "same": [int((move == 0).sum())],
+        }
     )

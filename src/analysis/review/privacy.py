@@ -6,7 +6,7 @@ a collective counts as a person, and a column that data/privacy.csv does not nam
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import pandas as pd
 
@@ -16,8 +16,8 @@ from analysis.schema import TABLES, Column, empty, label
 from analysis.vietnamese.number_format import format_vnd
 
 Mode = Literal["public", "internal"]
-Frames = Mapping[str, pd.DataFrame]
-Flags = "pd.Series[bool]"
+Frames: TypeAlias = Mapping[str, pd.DataFrame]
+Flags: TypeAlias = "pd.Series[bool]"
 
 WITHHELD = "(ẩn)"
 # A figure of at least so many recipients speaks of none of them.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.datafiles import read_rows
 from analysis.vietnamese.letters import fold, nfc, phrase_pattern
@@ -17,6 +17,10 @@ _GROUP_WORDS = frozenset({"nông dân", "hội viên"})
 _MIDDLE_NAMES = frozenset({"văn", "thị"})
 
 Span = tuple[int, int]
+
+
+# Few words, many texts: each word is folded once.
+_fold_word = lru_cache(maxsize=200_000)(fold)
 
 
 def _words_of(name: str, column: str) -> list[str]:
@@ -57,16 +61,17 @@ def _run(text: str, start: int) -> list[re.Match[str]]:
 
 
 def _after_honorifics(text: str) -> Iterator[Span]:
-    """Yield what follows "ông", "đồng chí" and the like, where it is written as a name."""
+    """Yield what follows "ông", "đồng chí Đại tá" and the like, where it is written as a name."""
     for match in _honorifics().finditer(text):
         start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip(" ,:"))
-        if words := _run(text, start) if start > match.end() else []:
+        title_follows = start == match.end() or _honorifics().match(text, start)
+        if words := [] if title_follows else _run(text, start):
             yield words[0].start(), words[-1].end()
 
 
 def _is_full_name(words: list[re.Match[str]]) -> bool:
     """Tell "Hà Văn A" and "HÀ VĂN A" from a heading in capitals, which may begin with a family name too."""
-    if len(words) < _DISTINCT or words[0].group().lower() not in _family_names():
+    if len(words) < _DISTINCT:
         return False
     shouted = all(word.group().isupper() and len(word.group()) > 1 for word in words[:2])
     return not shouted or words[1].group().lower() in _MIDDLE_NAMES
@@ -76,7 +81,8 @@ def _full_names(text: str) -> Iterator[Span]:
     """Yield runs that begin with a family name and are not the name of a school, street or commune."""
     end = 0
     for match in _WORD.finditer(text):
-        words = _run(text, match.start()) if match.start() >= end else []
+        starts = match.start() >= end and match.group().lower() in _family_names()
+        words = _run(text, match.start()) if starts else []
         if _is_full_name(words) and not _named_after().search(text, 0, match.start()):
             end = words[-1].end()
             yield match.start(), end
@@ -112,19 +118,16 @@ class Names:
 
     def _known_spans(self, text: str) -> Iterator[Span]:
         words = list(_WORD.finditer(text))
-        folded = [fold(word.group()) for word in words]
+        folded = [_fold_word(word.group()) for word in words]
         for at, word in enumerate(folded):
             if word in self._first:
                 yield from self._known_at(words, folded, at)
 
     def _spans(self, text: str) -> list[Span]:
-        exempt = [match.span() for match in _public_names().finditer(text)]
-        guessed = [
-            (start, end)
-            for start, end in (*_after_honorifics(text), *_full_names(text))
-            if not any(first < end and start < last for first, last in exempt)
-        ]
-        return _merged((*self._known_spans(text), *guessed))
+        guessed = [*_after_honorifics(text), *_full_names(text)]
+        exempt = [match.span() for match in _public_names().finditer(text)] if guessed else []
+        persons = [span for span in guessed if not any(a < span[1] and span[0] < b for a, b in exempt)]
+        return _merged((*self._known_spans(text), *persons))
 
     def mask(self, text: str) -> str:
         """Return the text with every person's name replaced by a mark, in NFC; without persons as it is.

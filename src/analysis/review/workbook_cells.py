@@ -5,12 +5,12 @@ import re
 from typing import Any, Literal
 
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 Look = Literal[
     "text", "long", "integer", "boolean", "date", "link", "error", "warning",
-    "main", "detail", "code", "name", "title", "heading",
+    "main", "detail", "code", "name", "title", "heading", "plain",
 ]  # fmt: skip
 
 MAX_TEXT = 32_767
@@ -28,6 +28,7 @@ _INK, _QUIET, _LINK = "FF1F2933", "FF5F6B7A", "FF0B5394"
 # Light fills that differ in lightness too; no meaning rests on the colour alone.
 _FILLS = {"main": "FFDCE6F1", "detail": "FFEAEAEA", "code": "FFF7F7F7", "error": "FFF4C7AB", "warning": "FFFFF2CC"}
 _HEADERS = frozenset({"main", "detail", "code"})
+_UNLINED = frozenset({"name", "title", "heading", "plain"})
 _FONTS: dict[str, dict[str, Any]] = {
     "link": {"color": _LINK, "underline": "single"},
     "main": {"bold": True},
@@ -70,12 +71,17 @@ class Pen:
 
     def _new_style(self, look: str, quoted: bool) -> Any:
         cell: Any = WriteOnlyCell(self._sheet)
-        cell.font = Font(**({"name": FONT, "size": 10, "color": _INK} | _FONTS.get(look, {})))
+        font: dict[str, Any] = {"name": FONT, "size": 10, "color": _INK}
+        cell.font = Font(**(font | _FONTS.get(look, {})))
         header = look in _HEADERS
-        wrap, vertical = header or look == "long", "center" if header else "top"
-        cell.alignment = Alignment(horizontal=_ACROSS.get(look), vertical=vertical, wrap_text=wrap)
+        wrap, vertical = header or look in ("long", "plain"), "center" if header else "top"
+        across = _ACROSS.get(look)
+        indent = 1 if across == "right" else 0
+        cell.alignment = Alignment(horizontal=across, vertical=vertical, wrap_text=wrap, indent=indent)
         if look in _FILLS:
             cell.fill = PatternFill("solid", fgColor=_FILLS[look])
+        if look not in _UNLINED:
+            cell.border = Border(bottom=Side("thin" if header else "hair", color="FFA6A6A6"))
         cell.number_format = _FORMATS.get(look, "General")
         # Excel's own mark for a text that must not become a formula when somebody edits the cell
         cell.quotePrefix = quoted
@@ -85,7 +91,8 @@ class Pen:
         """Return a cell that holds `words` as text, whatever they look like."""
         cleaned = clean_text(words)
         cell: Any = WriteOnlyCell(self._sheet)
-        cell.value, cell.data_type = cleaned, "s"
+        # Not through `value`, which would make a formula of "=1" and an error of "#N/A".
+        cell._value, cell.data_type = cleaned, "s"
         cell._style = self._style(look, cleaned.startswith(_FORMULA_STARTS))
         return cell
 
@@ -95,8 +102,14 @@ class Pen:
         cell.hyperlink = Hyperlink(ref="", location=target)
         return cell
 
+    def blank(self, look: Look) -> Any:
+        """Return an empty cell that has the lines of its neighbours."""
+        cell: Any = WriteOnlyCell(self._sheet)
+        cell._style = self._style(look, False)
+        return cell
+
     def value(self, value: object, look: Look) -> Any:
-        """Return a cell for an integer, a boolean, a date or a text; one for a missing value is None."""
+        """Return a cell for an integer, a boolean, a date or a text; None for a missing value."""
         if value is None:
             return None
         if isinstance(value, dt.date):

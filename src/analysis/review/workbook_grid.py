@@ -17,7 +17,7 @@ MAX_ROWS = 1_048_576 - 2
 MAX_TITLE = 31
 # Excel keeps at most 65,530 links on a sheet.
 MAX_LINKS = 65_000
-_LINE, _MOST_LINES, _SPARE = 13.5, 9, 1.12
+_LINE, _MOST_LINES, _SPARE = 13.5, 9, 0.95
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
@@ -50,7 +50,7 @@ class Marked:
 
 
 def sheet_title(words: str, part: int = 1) -> str:
-    """Return a title Excel accepts: 31 characters, none of []:*?/\\, numbered from the second part on.
+    r"""Return a title Excel accepts: 31 characters, none of []:*?/\, numbered from the second part on.
 
     >>> sheet_title("mô hình, điển hình", 2)
     'Mô hình, điển hình (2)'
@@ -77,7 +77,6 @@ def set_up_page(sheet: Any, footer: tuple[str, str, str]) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.7
-    sheet.print_options.gridLines = True
     for part, words in zip(("left", "center", "right"), footer, strict=True):
         getattr(sheet.oddFooter, part).text = words
         getattr(sheet.oddFooter, part).size = 8
@@ -92,10 +91,13 @@ def _header(pen: Pen, columns: Sequence[GridColumn]) -> Iterator[list[Any]]:
     yield [pen.text(column.name, "name") for column in columns]
 
 
-def _cell(pen: Pen, value: object, look: Look) -> Any:
+def _cell(pen: Pen, value: object, column: GridColumn) -> Any:
     if isinstance(value, Link):
         return pen.link(value.words, value.target)
-    return pen.text(value.words, value.look) if isinstance(value, Marked) else pen.value(value, look)
+    if isinstance(value, Marked):
+        return pen.text(value.words, value.look)
+    # Only what is printed needs lines under its empty cells.
+    return pen.blank(column.look) if value is None and column.part == "main" else pen.value(value, column.look)
 
 
 def text_height(words: str, width: float) -> float:
@@ -143,4 +145,4 @@ def write_grid(
         sheet.append(header)
     for at, values in enumerate(listed, FIRST_ROW):
         sheet.row_dimensions[at].height = _height(values, columns)
-        sheet.append([_cell(pen, v, c.look) for v, c in zip(values, columns, strict=True)])
+        sheet.append([_cell(pen, v, c) for v, c in zip(values, columns, strict=True)])

@@ -110,9 +110,9 @@ def _cover_rows(pen: Pen, frames: Frames, mode: Mode, scope: str) -> Iterator[li
         yield [pen.text(name, "main"), pen.text(value, "long")]
     for part in ("warnings", "reading"):
         yield []
-        yield [pen.text(words[f"{part}_heading"], "heading")]
-        for number, sentence in enumerate(words[part], 1):
-            yield [pen.value(number, "integer"), pen.text(sentence.format(**titles), "long")]
+        for at, sentence in enumerate(words[part]):
+            first = pen.text(words[f"{part}_heading"], "heading") if at == 0 else None
+            yield [first, pen.text(f"{at + 1}. {sentence.format(**titles)}", "plain")]
     yield []
     yield [pen.text(words["sheets_heading"], "heading")]
     yield [pen.text(name, "main") for name in words["columns"]]
@@ -127,9 +127,9 @@ def write_cover(book: Workbook, frames: Frames, mode: Mode, scope: str) -> None:
         sheet.column_dimensions[column].width = width
     sheet.sheet_view.showGridLines = False
     set_up_page(sheet, footer(frames, mode))
-    sheet.print_options.gridLines = False
+    sheet.page_setup.fitToHeight = 1
     for at, row in enumerate(_cover_rows(Pen(sheet), frames, mode, scope), 1):
-        heights = [text_height(str(cell.value), _COVER_WIDTH) for cell in row[1:2]]
+        heights = [text_height(str(cell.value), _COVER_WIDTH) for cell in row[1:2] if cell]
         sheet.row_dimensions[at].height = 26 if at == 1 else max(heights, default=17)
         sheet.append(row)
 

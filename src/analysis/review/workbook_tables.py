@@ -16,6 +16,8 @@ from analysis.review.workbook_grid import FIRST_ROW, MAX_LINKS, MAX_ROWS, GridCo
 from analysis.schema import CODES, TABLES, Column, label
 
 FINDINGS_TITLE = "Lưu ý"
+# "Sổ mô hình" beside "Số mô hình" would be taken for the same sheet.
+_TITLES = {"findings": FINDINGS_TITLE, "models": "Danh mục mô hình"}
 OPEN_LINK = "→ mở"
 LINK = Column(name="link", meaning_vi="Bấm để mở dòng liên quan", meaning_en="Leads to the row concerned", example="")
 _LOOKS: Mapping[str, Look] = {"integer": "integer", "boolean": "boolean", "date": "date"}
@@ -40,7 +42,9 @@ def _headings() -> Mapping[tuple[str, str], str]:
 @cache
 def _widest(column: str) -> float:
     """Return how wide a column may get, in characters; longer words are wrapped."""
-    widths = {row["column"]: float(row["widest"]) for row in read_rows("analysis.review", "headings.csv") if row["widest"]}
+    widths = {
+        row["column"]: float(row["widest"]) for row in read_rows("analysis.review", "headings.csv") if row["widest"]
+    }
     return widths.get(column, _WIDEST)
 
 
@@ -56,7 +60,7 @@ def table_title(name: str, part: int = 1) -> str:
     >>> table_title("entries")
     'Mô hình, điển hình'
     """
-    return sheet_title(FINDINGS_TITLE if name == "findings" else label("table", name), part)
+    return sheet_title(_TITLES.get(name) or label("table", name), part)
 
 
 def shown_columns(name: str, frame: pd.DataFrame) -> list[Column]:
@@ -134,8 +138,7 @@ def row_places(frames: Frames) -> dict[tuple[object, ...], str]:
     """Return where each row stands: by table and row id, and by table, document and locator (the first such row)."""
     places: dict[tuple[object, ...], str] = {}
     for name, frame in frames.items():
-        keys = [(row_id,) for row_id in (TABLES[name].row_id,) if row_id]
-        keys += [("document_id", "locator")] if "locator" in frame else []
+        keys = [columns for columns in ((TABLES[name].row_id,), ("document_id", "locator")) if {*columns} <= {*frame}]
         for columns in keys:
             for at, key in enumerate(_table_key(frame, columns)):
                 title = table_title(name, 1 + at // MAX_ROWS)

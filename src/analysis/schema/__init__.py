@@ -4,7 +4,7 @@ from analysis.schema.csvtext import TableError, read_csv, to_csv_text
 from analysis.schema.dictionary import dictionary_markdown
 from analysis.schema.frames import empty, frame
 from analysis.schema.model import CODES, CORRECTIONS, TABLES, CodeList, Column, Table, label, table
-from analysis.schema.validation import Failure, validate
+from analysis.schema.validation import Failure, cell_problem, validate
 
 __all__ = [
     "CODES",
@@ -15,6 +15,7 @@ __all__ = [
     "Failure",
     "Table",
     "TableError",
+    "cell_problem",
     "dictionary_markdown",
     "empty",
     "frame",

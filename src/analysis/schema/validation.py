@@ -128,6 +128,20 @@ def _failures(defined: Table, rows: pd.DataFrame) -> list[Failure]:
     return []
 
 
+def cell_problem(column: Column, value: object) -> str:
+    """Return what is wrong with one value of a column, a key of problems.yaml; "" if nothing is.
+
+    >>> cell_problem(table("incomes")["low_vnd"], "-5")
+    'below-minimum'
+    """
+    if not fits(column, value):
+        return "wrong-kind"
+    if is_missing(value):
+        return "missing" if column.required else ""
+    made = typed(column, [value]).iloc[0]
+    return next((problem for problem, test in _tests(column) if not test(made)), "")
+
+
 def validate(name: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Failure]]:
     """Return the valid rows of the table called `name`, typed, and one Failure for each bad cell.
 

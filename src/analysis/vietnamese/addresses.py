@@ -82,6 +82,7 @@ _TOKEN = re.compile(r"\s*([^\W_]+(?:['’][^\W_]+)*)")
 _NUMBERED = re.compile(r"(?:số\s+)?(?:\d{1,3}[A-Za-zĐđ]?|[IVX]{1,5})(?![\w/])", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–]\s*")
 _MAX_NAME = 5
+_DASHED_LEVELS = ("district", "province")
 
 
 def _is_name_token(token: str) -> bool:
@@ -93,20 +94,28 @@ def _ends_here(text: str, position: int) -> bool:
     return not rest or rest[0] in ",;.)("
 
 
-def _name_end(text: str, start: int, dashed: bool) -> int:
+def _counts_something(text: str, token: re.Match[str], level: str) -> bool:
+    """Tell a count from a number in a name: "huyện Tam Sơn 14 tập thể" against "xã Sơn Kim 1" and "ấp Bắc Trang 1"."""
+    word = token.group(1)
+    if not word.isdigit() or (level != "district" and _ends_here(text, token.end())):
+        return False
+    return level in ("district", "province") or len(word) > 1
+
+
+def _name_end(text: str, start: int, level: str) -> int:
     """Return where the proper name that begins at `start` ends; `start` itself if none begins there."""
     end, taken = start, 0
     while taken < _MAX_NAME and (token := _TOKEN.match(text, end)):
         word = token.group(1)
         if "\n" in token.group()[: -len(word)] and not taken:
             break
-        if taken and (word in _stops() or _begins_unit(text, token.start(1))):
+        if taken and (word in _stops() or _begins_unit(text, token.start(1)) or _counts_something(text, token, level)):
             break
         lower_second = taken == 1 and word.islower() and word.isalpha() and _ends_here(text, token.end())
         if not _is_name_token(word) and not (lower_second and text[start:end].strip().isalpha()):
             break
         end, taken = token.end(), taken + 1
-        if dashed and text[start:end].strip() in _dashed_names() and (dash := _DASH.match(text, end)):
+        if level in _DASHED_LEVELS and text[start:end].strip() in _dashed_names() and (dash := _DASH.match(text, end)):
             end = dash.end()
     return end
 
@@ -123,12 +132,10 @@ def _unit_at(text: str, match: re.Match[str]) -> Unit | None:
     kind = _type_words()[re.sub(r"\s+", " ", match.group(1).lower())]
     if numbered := _NUMBERED.match(text, _skip_blanks(text, match.end())):
         end = numbered.end()
-        more = (
-            _name_end(text, end, dashed=False) if kind.level == "hamlet" and not numbered.group()[0].isdigit() else end
-        )
+        more = _name_end(text, end, kind.level) if kind.level == "hamlet" and not numbered.group()[0].isdigit() else end
         end = max(end, more)
     else:
-        end = _name_end(text, match.end(), dashed=kind.level in ("district", "province"))
+        end = _name_end(text, match.end(), kind.level)
         name = text[match.end() : end].strip()
         if not name or not _fits(kind, name, text, end):
             return None
