@@ -247,3 +247,14 @@ def test_word_lists_use_known_codes(name: str, column: str, known: set[str]) -> 
     rows = read_rows("analysis.extracting", name)
     assert {row[column] for row in rows} == known
     assert len({row["phrase"] for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Có 54 mô hình, gồm: lĩnh vực kinh tế 14 mô hình; văn hóa - xã hội 40 mô hình.", ["", "kinh-te", "van-hoa-xa-hoi"]),
+        ("Về kinh tế, văn hóa 20 mô hình", [""]),
+    ],
+)
+def test_a_sector_right_before_its_number(text: str, fields: list[str]) -> None:
+    assert [count.field for count in find_model_counts(text)] == fields

@@ -55,7 +55,7 @@ def clean(source: Source, document: Document, extraction: Extraction) -> CleanDo
     _add_entries(result, extraction, context)
     _add_figures(result, extraction, context)
     for reward in extraction.rewards:
-        result.add("rewards", reward_row(reward, context))
+        result.add("rewards", reward_row(reward, header, context))
     for count in extraction.counts:
         result.add("counts", count_row(count, context))
     for award in extraction.awards:

@@ -1,18 +1,20 @@
 """Rows of rewards.csv and counts.csv from the words of a document."""
 
+import re
 from collections.abc import Mapping
 
 from analysis.cleaning.context import Context, Row, place_columns
 from analysis.extracting.evidence import Evidence
-from analysis.extracting.rows import PrintedCount, PrintedReward
+from analysis.extracting.rows import Header, PrintedCount, PrintedReward
 from analysis.places import Address
 from analysis.vietnamese.addresses import find_addresses
 from analysis.vietnamese.dates import Period
+from analysis.vietnamese.letters import fold
 
 _PLACE = ("province", "district", "commune")
 
 
-def reward_row(printed: PrintedReward, context: Context) -> Row:
+def reward_row(printed: PrintedReward, header: Header, context: Context) -> Row:
     """Return the row of a stated count of rewarded recipients."""
     count = printed.count
     reward_id = context.ids.new(
@@ -26,12 +28,24 @@ def reward_row(printed: PrintedReward, context: Context) -> Row:
         "count": count.count,
         "bound": count.bound,
         "form": count.form,
-        "level": count.level,
+        "level": count.level or issuer_level(count.role, header),
         "movement": count.movement,
         "field": count.field,
         **_place(count.place, printed.evidence, reward_id, context),
         **_period(count.period, context),
     }
+
+
+_ISSUER_LEVELS = (("province", "tỉnh"), ("district", "huyện|quận|thị xã"), ("commune", "xã|phường|thị trấn"))
+
+
+def issuer_level(role: str, header: Header) -> str:
+    """Return who rewards in a decision that does not repeat its issuer: "Tặng Giấy khen cho ..."."""
+    decided = header.stage in ("decision", "draft") or "/QĐ" in header.number
+    if role != "awarded" or not decided:
+        return ""
+    issuer = fold(header.issuer)
+    return next((level for level, words in _ISSUER_LEVELS if re.search(rf"(?<!\w)(?:{words})(?!\w)", issuer)), "")
 
 
 def count_row(printed: PrintedCount, context: Context) -> Row:

@@ -1,6 +1,6 @@
 """The row of documents.csv, and what it gives to the rows below it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from analysis.cleaning.context import Context, Row
@@ -22,8 +22,11 @@ class Source:
 def context_of(source: Source, header: Header) -> Context:
     """Return what the rows of the document share; its place is resolved on the day it was issued."""
     on = header.issued_on or header.period_end
-    place = resolve(header.place, Home(), on)
-    province = place.province or find_province(header.place.province or header.issuer, on)
+    stated = header.place
+    if stated.province and not find_province(stated.province, on):
+        stated = replace(stated, province="")
+    place = resolve(stated, Home(), on)
+    province = place.province or find_province(header.issuer, on)
     home = Home(province=province, district=place.district, commune=place.commune)
     return Context(source.document_id, home, on, header.period_start, header.period_end)
 

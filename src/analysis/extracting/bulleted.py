@@ -6,7 +6,7 @@ activity with its bearer or its place is an entry.
 
 import re
 
-from analysis.extracting.exemplars import activity_verb
+from analysis.extracting.activities import is_activity
 from analysis.extracting.named import NamedEntry
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.quotes import find_quoted
@@ -33,7 +33,7 @@ def find_bulleted(paragraph: Paragraph) -> NamedEntry | None:
     rest = match.group("rest")
     bearer = _BEARER.search(rest)
     title = tidy(rest[: bearer.start()] if bearer else "").strip(" ,;.:-–(")
-    if not bearer or not activity_verb(title) or len(title) > _LONGEST_TITLE:
+    if not bearer or not is_activity(title) or len(title) > _LONGEST_TITLE:
         return None
     told = rest[bearer.end() :]
     recipient = _recipient(told)

@@ -96,6 +96,8 @@ def _unique(roles: list[str]) -> tuple[str, ...]:
     seen: set[str] = set()
     kept = []
     for role in roles:
+        # "Họ và tên | Chức vụ | Đơn vị": beside a name the second body is where the person works
+        role = "unit" if role == "recipient" and role in seen else role  # noqa: PLW2901
         repeatable = role in ("description", "sensitive", "note", "")
         kept.append(role if repeatable or role not in seen else "")
         seen.add(role)

@@ -97,7 +97,8 @@ def find_model_counts(text: str, heading: str = "") -> list[ModelCount]:
         counts = _sentence_counts(view.text[start:end], view.low[start:end], inner) if inner else iter(())
         found.extend(_moved(count, start) for count in counts)
     period = only_period(view.text, view.low) if found else None
-    return [_placed(count, view, period) for count in found]
+    # a period stated behind a count speaks of something else
+    return [_placed(count, view, period if period and period.begin < count.start else None) for count in found]
 
 
 def _moved(count: ModelCount, by: int) -> ModelCount:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from analysis.extracting import incomes, listed
 from analysis.extracting.citations import cited_documents
+from analysis.extracting.count_households import titled_households
 from analysis.extracting.counts import find_model_counts
 from analysis.extracting.evidence import Evidence, shorten
 from analysis.extracting.figures import is_figure_sheet, read_figures
@@ -14,6 +15,7 @@ from analysis.extracting.lists import PrintedList, read_list
 from analysis.extracting.numbered import find_numbered
 from analysis.extracting.paragraphs import Paragraph, paragraphs
 from analysis.extracting.prose import ProseReader
+from analysis.extracting.reward_quotas import find_heading_quotas
 from analysis.extracting.rewards import find_reward_counts
 from analysis.extracting.rows import Extraction, Header, PrintedCount, PrintedReward, Problem, next_key
 from analysis.reading import Block, Document, Line, Table
@@ -65,10 +67,15 @@ def _take_list(extraction: Extraction, printed: PrintedList) -> None:
     first_key = next_key(extraction.sections)
     extraction.sections.extend(listed.sections(printed, first_key, purpose == "entries"))
     extraction.problems.extend(listed.problems(printed))
-    if purpose == "awards":
-        extraction.awards.extend(listed.awards(printed))
-        return
     items = [item for group in printed.groups for item in group.items]
+    if purpose == "awards":
+        for award, item in zip(listed.awards(printed), items, strict=True):
+            extraction.awards.append(award)
+            extraction.incomes.extend(incomes.of_award(award, item.cells.get("description", "")))
+        for total in printed.totals:
+            found = find_reward_counts(total.raw_text, printed.heading)
+            extraction.rewards.extend(PrintedReward(reward, total) for reward in found)
+        return
     for entry, item in zip(listed.entries(printed, first_key), items, strict=True):
         extraction.entries.append(entry)
         cells = [item.cells[role] for role in _CONTENT_ROLES if role in item.cells]
@@ -81,6 +88,7 @@ def _take_prose(extraction: Extraction, texts: Iterable[Paragraph]) -> None:
         reader.take(paragraph)
         _take_counts(extraction, paragraph)
     extraction.incomes.extend(reader.incomes)
+    extraction.counts = [count for count in extraction.counts if not _is_listed(count, extraction)]
 
 
 def _body(texts: Iterable[Paragraph], title: str) -> Iterator[Paragraph]:
@@ -92,10 +100,22 @@ def _body(texts: Iterable[Paragraph], title: str) -> Iterator[Paragraph]:
 
 def _take_counts(extraction: Extraction, paragraph: Paragraph) -> None:
     text, heading = paragraph.text, paragraph.heading
-    for reward in find_reward_counts(text, heading):
-        extraction.rewards.append(PrintedReward(reward, _around(paragraph, reward.start, reward.end)))
+    for reward in find_reward_counts(text, heading) or find_heading_quotas(text, heading):
+        evidence = _around(paragraph, reward.start, reward.end)
+        if household := titled_households(reward, text):
+            extraction.counts.append(PrintedCount(household, evidence))
+        else:
+            extraction.rewards.append(PrintedReward(reward, evidence))
     for count in find_model_counts(text, heading):
         extraction.counts.append(PrintedCount(count, _around(paragraph, count.start, count.end)))
+
+
+def _is_listed(count: PrintedCount, extraction: Extraction) -> bool:
+    """Tell whether a number only announces a list of this document ("DANH SÁCH ĐIỂN HÌNH: 08")."""
+    value = count.count.count
+    return any(
+        value in (s.declared, s.found) and s.kind == count.count.what and s.found > 1 for s in extraction.sections
+    )
 
 
 def _around(paragraph: Paragraph, start: int, end: int) -> Evidence:

@@ -10,6 +10,7 @@ from analysis.reading import Block, Line, Row, Table
 _SERIAL = re.compile(r"(\d{1,4})\s*[.)]?")
 _ROMAN = re.compile(r"([IVXL]{1,6})\s*[.)]?")
 _AFTER = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|NGƯỜI LẬP|CHỦ TỊCH|Ghi chú:)", re.IGNORECASE)
+_NAMED = re.compile(r"(?:mô hình|điển hình|phong trào)?\s*:?\s*[“\"«]", re.IGNORECASE)
 _MAX_COLUMNS = 10
 _MAX_SKIPPED = 5
 
@@ -125,5 +126,8 @@ class _Body:
         cells = [line.text for line in lines[: self._width]]
         if len(lines) > self._width:
             cells[-1] = "\n".join(line.text for line in lines[self._width - 1 :])
-        padded = tuple(cells + [""] * (self._width - len(cells)))
+        missing = [""] * (self._width - len(cells))
+        # an empty cell left no line: what looks like a name of a model still stands in the last column
+        keeps_last = missing and len(cells) > 1 and _NAMED.match(cells[-1])
+        padded = tuple([*cells[:-1], *missing, cells[-1]] if keeps_last else [*cells, *missing])
         return Row(padded, join_locators(lines[0].locator, lines[-1].locator))

@@ -6,13 +6,14 @@ số 181/KH-UBND ngày 11/11/2019 của ...)"), if anywhere. Trap: the preamble 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from analysis.datafiles import read_rows
 from analysis.extracting.citations import KINDS, NUMBER, CitedNumber, find_citations, normal_number
+from analysis.extracting.news import NewsHead, read_news
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.preamble import acting_body, stated_period
 from analysis.extracting.rows import Header
@@ -20,7 +21,7 @@ from analysis.extracting.titleblock import TitleBlock, find_title, sentence_case
 from analysis.reading import Block, Line
 from analysis.vietnamese.addresses import Address, find_addresses
 from analysis.vietnamese.dates import find_dates, find_periods
-from analysis.vietnamese.letters import fold, tidy
+from analysis.vietnamese.letters import fold, tidy, upper_share
 
 _OWN_NUMBER = re.compile(rf"(?:^|\s)Số\s*:?\s*({NUMBER})(?![\w/])")
 _ATTACHED = re.compile(rf"(?:kèm theo|ban hành theo)\s+(?:{KINDS})\s", re.IGNORECASE)
@@ -32,6 +33,7 @@ _AGENCY = re.compile(
 _SIGNED_FOR = re.compile(r"\s*TM\.\s*(.{3,60})", re.IGNORECASE)
 _COLUMN_GAP = re.compile(r"\s{3,}|\t")
 _ZONE_LINES = 60
+_CAPITAL_SHARE = 0.6
 _PREAMBLE = 6
 
 
@@ -51,6 +53,8 @@ def read_header(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> Hea
     """Return what the document says of itself; every field it does not state stays empty."""
     pieces = _pieces(blocks)
     title = find_title(pieces)
+    if title is None and (news := read_news(pieces)):
+        return _news_header(news, paragraphs)
     source = _Source(pieces, paragraphs, title)
     attached = _attached(paragraphs, title)
     issuer = _issuer(source, attached)
@@ -64,6 +68,20 @@ def read_header(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> Hea
         title=title.text if title else "",
         title_in_capitals=title.in_capitals if title else False,
         place=_place(source, issuer),
+        period_start=period[0] if period else None,
+        period_end=period[1] if period else None,
+    )
+
+
+def _news_header(news: NewsHead, paragraphs: Sequence[Paragraph]) -> Header:
+    source = _Source([], paragraphs, None)
+    stated = next((a for p in paragraphs[:4] if (a := _first_address(p.text))), Address())
+    period = next(((p.start, p.end) for p in find_periods(news.title) if p.end), None)
+    return Header(
+        stage="news",
+        issued_on=news.day,
+        title=news.title,
+        place=replace(stated, hamlet="", commune="", province=stated.province or _common_province(source)),
         period_start=period[0] if period else None,
         period_end=period[1] if period else None,
     )
@@ -127,16 +145,22 @@ def _issuer(source: _Source, attached: CitedNumber | None) -> str:
     return _agency_line(source) or acting_body(source.preamble) or _signed_for(source)
 
 
+def _head_lines(source: _Source) -> Iterator[str]:
+    """Yield the lines of the head without the motto beside them; "ủy BAN NHÂN DÂN" is still in capitals."""
+    for piece in source.pieces[: source.title.first if source.title else 0]:
+        left = tidy(re.split(r"CỘNG H(?:ÒA|OÀ)", piece)[0])
+        yield left.upper() if upper_share(left) > _CAPITAL_SHARE else left
+
+
 def _agencies(source: _Source) -> list[str]:
     """Return the agencies of the head, the highest first: "UBND TỈNH A / SỞ NỘI VỤ"."""
     agencies: list[str] = []
-    for piece in source.pieces[: source.title.first if source.title else 0]:
-        left = re.split(r"CỘNG H(?:ÒA|OÀ)", piece)[0].strip()
+    for left in _head_lines(source):
         spans = find_addresses(left)
-        if _AGENCY.match(tidy(left)):
+        if _AGENCY.match(left):
             agencies.append(left)
-        elif agencies and left.isupper() and spans and spans[0].start == 0:
-            agencies[-1] += f" {left}"
+        elif agencies and left.isupper() and spans and spans[0].start == 0 and not find_addresses(agencies[-1]):
+            agencies[-1] += f" {left[: spans[0].units[0].end]}"
     return [sentence_case(agency) for agency in agencies]
 
 
@@ -153,12 +177,24 @@ def _signed_for(source: _Source) -> str:
 
 
 def _place(source: _Source, issuer: str) -> Address:
-    """Return the place the document speaks for: its issuer's, else the one in its title; the province from anywhere."""
+    """Return the place the document speaks for: its issuer's, else the head's, else the one in its title.
+
+    What the head says of the levels above completes it ("XÃ LA BẰNG / HUYỆN ĐẠI TỪ"); the province may stand anywhere.
+    """
     title = source.title.text if source.title else ""
+    head = [sentence_case(line) for line in _head_lines(source)]
     texts = (issuer, *reversed(_agencies(source)), title)
     stated = next((a for text in texts if (a := _first_address(text))), Address())
-    province = stated.province or _common_province(source)
-    return Address(commune=stated.commune, district=stated.district, province=province)
+    for above in (a for line in head if (a := _first_address(line))):
+        stated = _completed(stated, above)
+    return replace(stated, hamlet="", province=stated.province or _common_province(source))
+
+
+def _completed(stated: Address, above: Address) -> Address:
+    """Fill the levels above the lowest stated one."""
+    if stated.commune and not stated.district:
+        stated = replace(stated, district=above.district)
+    return replace(stated, province=stated.province or above.province)
 
 
 def _first_address(text: str) -> Address | None:
@@ -167,10 +203,14 @@ def _first_address(text: str) -> Address | None:
 
 
 def _common_province(source: _Source) -> str:
+    """Return the province named most, in the opening first; a city may be one: the day decides which."""
     for texts in (source.preamble, [p.text for p in source.paragraphs], source.pieces):
-        named = Counter(a.address.province for text in texts for a in find_addresses(text) if a.address.province)
-        if named:
-            return named.most_common(1)[0][0]
+        addresses = [a.address for text in texts for a in find_addresses(text)]
+        for level in ("province", "district"):
+            names = [str(getattr(address, level)) for address in addresses]
+            named = Counter(n for n in names if n and (level == "province" or n.startswith("thành phố")))
+            if named:
+                return named.most_common(1)[0][0]
     return ""
 
 

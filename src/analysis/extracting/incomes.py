@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from analysis.extracting.evidence import Evidence
 from analysis.extracting.exemplars import ProseExemplar
 from analysis.extracting.paragraphs import Paragraph
-from analysis.extracting.rows import PrintedEntry, PrintedIncome
+from analysis.extracting.rows import PrintedAward, PrintedEntry, PrintedIncome
+from analysis.extracting.titles import split_title
 from analysis.vietnamese.addresses import Address
 from analysis.vietnamese.letters import tidy
 from analysis.vietnamese.money import Amount, find_amounts, find_jobs
@@ -25,10 +26,17 @@ def of_entry(entry: PrintedEntry, position: int, texts: Sequence[str]) -> Iterat
             yield _income(amount, text, position, entry.recipient, entry.title, entry.evidence, entry.place)
 
 
-def of_exemplar(exemplar: ProseExemplar, position: int) -> Iterator[PrintedIncome]:
+def of_exemplar(exemplar: ProseExemplar, position: int | None) -> Iterator[PrintedIncome]:
     """Yield the amounts of an exemplar that prose tells of."""
     for amount in exemplar.amounts:
         yield _income(amount, exemplar.clause, position, exemplar.recipient, exemplar.title, exemplar.evidence)
+
+
+def of_award(award: PrintedAward, text: str) -> Iterator[PrintedIncome]:
+    """Yield the amounts in what a list tells of a rewarded recipient."""
+    for amount in find_amounts(text):
+        activity = split_title(text).title
+        yield _income(amount, text, None, award.recipient, activity, award.evidence, award.place)
 
 
 def of_prose(paragraph: Paragraph, taken: Sequence[str]) -> Iterator[PrintedIncome]:

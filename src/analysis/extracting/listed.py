@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from analysis.extracting.evidence import Evidence
-from analysis.extracting.lists import Group, Item, PrintedList, group_kind, group_recipient_kind
+from analysis.extracting.lists import Group, Item, PrintedList, declared_in, group_kind, group_recipient_kind
 from analysis.extracting.rows import Mention, PrintedAward, PrintedEntry, PrintedSection, Problem
 from analysis.extracting.titles import Title, split_title
 from analysis.vietnamese.addresses import LEVELS, Address, find_addresses
@@ -17,8 +17,9 @@ from analysis.vietnamese.recipients import parse_recipient
 _REWARD = re.compile(
     r"(?<!\w)(?:khen|tặng|thưởng|danh hiệu|bằng khen|giấy khen|huân chương|chiến sĩ thi đua)(?!\w)", re.IGNORECASE
 )
+_FIELD_GROUP = re.compile(r"(?:về\s+)?lĩnh vực(?!\w)", re.IGNORECASE)
 _LIST_LINE = re.compile(r"(?:danh sách|biểu|bảng|tổng hợp)(?!\w)", re.IGNORECASE)
-_ENTRY = re.compile(r"(?<!\w)(?:mô hình|điển hình|gương|phong trào|cách làm hay)(?!\w)", re.IGNORECASE)
+_ENTRY = re.compile(r"(?<!\w)(?:mô hình|điển hình|gương|cách làm hay)(?!\w)", re.IGNORECASE)
 
 
 def purpose(printed: PrintedList, stage: str) -> str:
@@ -31,7 +32,7 @@ def purpose(printed: PrintedList, stage: str) -> str:
         return "entries"
     if "recipient" not in roles:
         return ""
-    if "form" in roles or (_REWARD.search(printed.heading) and not _ENTRY.search(printed.heading)):
+    if "form" in roles or _REWARD.search(printed.heading):
         return "awards"
     if _ENTRY.search(printed.heading) or any(group.kind for group in printed.groups):
         return "entries"
@@ -43,14 +44,14 @@ def sections(printed: PrintedList, first_key: int, holds_entries: bool = True) -
     rows = []
     for position, group in enumerate(printed.groups):
         found = _found(printed.groups, position)
-        if not found and group.declared is None and not group.broken:
+        if not found and (group.declared is None or not group.name) and not group.broken:
             continue
         rows.append(
             PrintedSection(
                 key=first_key + position,
                 name=group.name or list_name(printed.heading),
                 kind=_section_kind(printed, group) if holds_entries else "other",
-                declared=group.declared,
+                declared=group.declared if group.name else declared_in(list_name(printed.heading)),
                 found=found,
                 is_open=False,
                 evidence=group.evidence,
@@ -102,7 +103,7 @@ def _entry(printed: PrintedList, group: Group, item: Item, key: int) -> PrintedE
         evidence=item.evidence,
         item_no=item.item_no,
         place=_place(group, item),
-        stated_field=tidy(item.cells.get("field", "")),
+        stated_field=tidy(item.cells.get("field", "")) or (group.name if _FIELD_GROUP.match(group.name) else ""),
         mentions=(Mention(group.name or list_name(printed.heading), item.evidence),),
     )
 
@@ -119,7 +120,8 @@ def _recipient_kind(group: Group, item: Item) -> str:
 
 def _place(group: Group, item: Item) -> Address:
     """Return what the place columns and the group row say, beside the recipient's own address."""
-    whole = find_addresses(tidy(item.cells.get("address", "")))
+    told = ", ".join(item.cells[role] for role in ("address", "unit", "position") if role in item.cells)
+    whole = find_addresses(tidy(told))
     inside = whole[0].address if whole else Address()
     levels = {
         level: tidy(item.cells.get(level, "")) or getattr(inside, level) or getattr(group.place, level)

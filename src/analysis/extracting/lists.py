@@ -56,6 +56,7 @@ class PrintedList:
     groups: tuple[Group, ...]
     unknown: tuple[str, ...]
     evidence: Evidence
+    totals: tuple[Evidence, ...] = ()
 
 
 def read_list(table: Table, heading: str = "") -> PrintedList | None:
@@ -73,7 +74,7 @@ def read_list(table: Table, heading: str = "") -> PrintedList | None:
     for row in table.rows[start:]:
         reader.take(row)
     unknown = _unknown_headers(table.rows[:start], roles)
-    return PrintedList(heading, roles, tuple(reader.groups), unknown, evidence)
+    return PrintedList(heading, roles, tuple(reader.groups), unknown, evidence, tuple(reader.totals))
 
 
 def _unknown_headers(rows: Sequence[Row], roles: tuple[str, ...]) -> tuple[str, ...]:
@@ -101,12 +102,16 @@ class _Reader:
         self._types = types
         self._carried: dict[str, str] = {}
         self._ended = False
+        self.totals: list[Evidence] = []
         self.groups = [first]
 
     def take(self, row: Row) -> None:
         filled = [cell for cell in row.cells if cell]
         self._ended = self._ended or bool(filled and _TAIL.match(filled[0]))
-        if not filled or self._ended or _is_total(filled) or is_column_numbers(row) or find_header([row]):
+        if not filled or self._ended or is_column_numbers(row) or find_header([row]):
+            return
+        if _is_total(filled):
+            self.totals.append(Evidence(row.locator, shorten(tidy(" ".join(filled)))))
             return
         if group := self._group(row, filled):
             self._open(group)
@@ -209,6 +214,12 @@ def _as_group(text: str, mark: re.Match[str] | None, evidence: Evidence) -> Grou
         evidence=evidence,
         depth=depth,
     )
+
+
+def declared_in(text: str) -> int | None:
+    """Return the number a heading declares: "DANH SÁCH ĐIỂN HÌNH: 08"; None if it declares none."""
+    declared = _DECLARED.search(text)
+    return int(declared.group(1) or declared.group(2)) if declared else None
 
 
 def group_kind(text: str) -> str:

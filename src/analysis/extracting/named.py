@@ -13,7 +13,8 @@ from analysis.extracting.evidence import Evidence
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.quotes import Quoted, find_quoted
 from analysis.extracting.titles import KIND_WORDS, introducing_word
-from analysis.vietnamese.letters import tidy
+from analysis.vietnamese.addresses import find_addresses
+from analysis.vietnamese.letters import CAPITAL, tidy
 from analysis.vietnamese.recipients import Recipient, parse_recipient
 
 _KINDS = "|".join(sorted(KIND_WORDS, key=len, reverse=True))
@@ -30,7 +31,9 @@ _OPEN_END = re.compile(r"\s*[,;]?\s*(?:\.\.\.|…|v\.\s?v)")
 _DECLARED = re.compile(rf"(?<![\w.,/])(\d{{1,3}})\s+(?:{_KINDS})(?!\w)", re.IGNORECASE)
 _OWNER_AFTER = re.compile(r"\s*,?\s*(?:của|do)\s+(?P<owner>[^;.“”\"]{3,160})")
 # Behind a dash or in brackets only a body or a person, never the description
-_OWNER_BESIDE = re.compile(r"\s*(?:[-–:]\s+|,\s+|\()(?P<owner>(?:[A-ZĐÀ-Ỹ]|ông |bà |hộ |gia đình )[^;.“”\"()]{3,160})")
+_OWNER_BESIDE = re.compile(
+    rf"\s*(?:[-–:]\s+|,\s+|\()(?P<owner>(?:{CAPITAL}|ông |bà |hộ |gia đình )[^;.“”\"()]{{3,160}})"
+)
 _OWNER_VERB = re.compile(
     r"\s(?:xây dựng|thực hiện|triển khai|phát động|thành lập|duy trì|tổ chức|làm chủ|đã|được|giúp|đạt|với)\b"
 )
@@ -40,6 +43,8 @@ _OWNER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LEGAL_BASIS = re.compile(r"\s*(?:[-–+*]\s*)?(?:Căn cứ|Xét đề nghị|Theo đề nghị)\b")
+_PLACE_LEAD = re.compile(r"\s*(?:,?\s*(?:ở|tại|được|do|của|trên địa bàn|thuộc)\s|\()")
+_NEAR = 40
 _MAX_TITLE = 250
 
 
@@ -149,6 +154,14 @@ def _owner(text: str, quoted: Quoted) -> Recipient:
     elif before := _OWNER_BEFORE.search(text[max(0, quoted.start - 220) : quoted.start]):
         owner = before.group("owner")
     else:
-        return Recipient("")
+        return _placed(text, quoted)
     recipient = parse_recipient(owner)
-    return recipient if recipient.kind else Recipient("")
+    return recipient if recipient.kind else _placed(text, quoted)
+
+
+def _placed(text: str, quoted: Quoted) -> Recipient:
+    """Return nobody at the place told behind the name: "mô hình “A” ở xóm B", "... được phụ nữ xã C duy trì"."""
+    rest = re.split(r"[;.:“\"]", text[quoted.end :], maxsplit=1)[0]
+    spans = find_addresses(rest)
+    near = len(spans) == 1 and spans[0].start <= _NEAR and _PLACE_LEAD.match(rest)
+    return Recipient("", address=spans[0].address) if near else Recipient("")

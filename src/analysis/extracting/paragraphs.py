@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from analysis.extracting.evidence import Evidence, join_locators, shorten
 from analysis.reading import Line
-from analysis.vietnamese.letters import upper_share
+from analysis.vietnamese.letters import CAPITAL, upper_share
 
 # "I.", "1.", "1.2.", "a)", "*", "-", "+", "Điều 3.": a line that begins so begins a paragraph
 _MARK = re.compile(
     r"(?:[IVXL]{1,6}|[A-Z]|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s*[.)/](?=\s|[^\W\d])|[-–+*•]\s|Điều\s+\d+|Phụ lục|"
     r"Nơi nhận|Căn cứ\s"
 )
-_NOTE = re.compile(r"(\d{1,2})\s+(?=[A-ZĐÀ-Ỹ])")
+_NOTE = re.compile(rf"(\d{{1,2}})\s+(?={CAPITAL})")
+_ITEM = re.compile(r"[-–+*•]\s|\d{1,3}\s*[.)/]\s*\S|[a-zđ]\s*\)")
 _ENDS = re.compile(r"[.;:!?…/”\"]\s*$")
 _LONGEST_HEADING = 220
 _HEADING = re.compile(r"(?:[IVXL]{1,6}\s*[.)]|[A-Z]\s*[.)]|\d{1,2}(?:\.\d{1,2})*\s*[.)]|[a-zđ]\s*\)|[*])\s*\S")
@@ -24,13 +25,22 @@ _AFTER_SIGNATURE = re.compile(r"(?:phụ lục|danh sách|biểu|mẫu số|đ�
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: `text` on one line, the line each part came from, and the heading above it."""
+    """A paragraph on one line: where each part came from and the heading above it.
+
+    `lead` is, for an item of a list, the line that opens the list ("Tiêu biểu như:").
+    """
 
     text: str
     starts: tuple[int, ...]
     locators: tuple[str, ...]
     heading: str = ""
     note: str = ""
+    lead: str = ""
+
+    @property
+    def is_item(self) -> bool:
+        """Whether the paragraph is an item of a list, bulleted or numbered."""
+        return _ITEM.match(self.text) is not None
 
     def locator(self, start: int = 0, end: int | None = None) -> str:
         """Return the locator of the lines that hold `text[start:end]`: `line 88` or `line 88-90`."""
@@ -117,13 +127,15 @@ def _without_signatures(groups: list[list[Line]]) -> Iterator[list[Line]]:
 
 
 def _under_headings(groups: Iterable[list[Line]]) -> Iterator[Paragraph]:
-    heading = ""
+    heading = lead = ""
     for group in groups:
         text, starts = _joined(group)
+        is_item = _ITEM.match(text) is not None
         if is_heading(text):
             heading = text
         note = group[0].note or _printed_note(text)
-        yield Paragraph(text, starts, tuple(line.locator for line in group), heading, note)
+        yield Paragraph(text, starts, tuple(line.locator for line in group), heading, note, lead if is_item else "")
+        lead = text if text.endswith(":") else lead if is_item else ""
 
 
 def _printed_note(text: str) -> str:
@@ -147,4 +159,7 @@ def is_heading(text: str) -> bool:
     if len(text) > 3 and upper_share(text) > 0.8 and not text.startswith("-"):
         return True
     mark = _HEADING.match(text)
-    return bool(mark) and not re.search(r"[.;]\s+[A-ZĐÀ-Ỹ]", text[mark.end() - 1 :] if mark else text)
+    # "c) Riêng Sở ... xét tối đa 03 tập thể." states something
+    if mark and text.endswith(".") and re.search(r"\d", text[mark.end() :]):
+        return False
+    return bool(mark) and not re.search(rf"[.;]\s+{CAPITAL}", text[mark.end() - 1 :] if mark else text)

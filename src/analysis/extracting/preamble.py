@@ -11,14 +11,14 @@ from datetime import date
 
 from analysis.vietnamese.addresses import find_addresses
 from analysis.vietnamese.dates import find_periods
-from analysis.vietnamese.letters import tidy
+from analysis.vietnamese.letters import CAPITAL, tidy
 
 _BODY = re.compile(
     r"(?<![\w/-])(?:Ủy ban nhân dân|UBND|Ủy ban Mặt trận Tổ quốc|Hội đồng Thi đua\s*-\s*Khen thưởng|"
     r"Ban Thi đua\s*-\s*Khen thưởng|"
     r"Ban Thường vụ|Tỉnh ủy|Huyện ủy|Thành ủy|Thị ủy|Đảng ủy|Hội Nông dân|Hội Liên hiệp Phụ nữ|Hội Cựu chiến binh|"
     r"Liên đoàn Lao động|Công an|Phòng Nội vụ|"
-    r"Sở [A-ZĐÀ-Ỹ][^,.;:()]{2,50}?(?=\s(?:tỉnh|báo cáo|xây dựng|ban hành|tổng hợp|đề nghị)))"
+    rf"Sở {CAPITAL}[^,.;:()]{{2,50}}?(?=\s(?:tỉnh|báo cáo|xây dựng|ban hành|tổng hợp|đề nghị)))"
     r"(?!\w)(?P<level>\s+(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn)(?!\w))?"
 )
 _GOVERNED = re.compile(r"(?:của|do|gửi|với|về|cho|từ|chỉ đạo)\s*$")

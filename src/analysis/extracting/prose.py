@@ -5,14 +5,16 @@ from dataclasses import dataclass, field, replace
 
 from analysis.extracting import incomes
 from analysis.extracting.bulleted import find_bulleted
-from analysis.extracting.exemplars import ExemplarList, find_exemplars
+from analysis.extracting.exemplars import ExemplarList, ProseExemplar, find_exemplars
 from analysis.extracting.named import NamedEntry, NamedList, find_named
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.quotes import find_quoted
 from analysis.extracting.rows import Mention, PrintedEntry, PrintedIncome, PrintedSection, next_key
+from analysis.extracting.titles import KIND_WORDS
 from analysis.vietnamese.letters import fold
 
 _NO_SECTION = -1
+_NUMBERED_MODEL = re.compile(rf"(\d{{1,3}})\s*[.)/]\s*(?:(?:{'|'.join(KIND_WORDS)})(?!\w)|[“\"«])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -25,6 +27,7 @@ class ProseReader:
     entries: list[PrintedEntry]
     sections: list[PrintedSection]
     incomes: list[PrintedIncome] = field(default_factory=list)
+    _taken: list[str] = field(default_factory=list)
 
     def take(self, paragraph: Paragraph) -> None:
         """Read one paragraph."""
@@ -36,13 +39,21 @@ class ProseReader:
             self._take_named(paragraph, named, clauses)
         if not exemplars and (bulleted := find_bulleted(paragraph)):
             self._take_bulleted(paragraph, bulleted)
-            clauses = [paragraph.text]
-        self.incomes.extend(incomes.of_prose(paragraph, clauses))
+            self._taken.append(paragraph.text)
+        self.incomes.extend(incomes.of_prose(paragraph, [*clauses, *self._taken]))
 
     def _take_exemplars(self, paragraph: Paragraph, found: ExemplarList) -> None:
-        key = self._section(paragraph, found.exemplars[0].kind, None, len(found.exemplars), found.is_open)
+        named = [exemplar for exemplar in found.exemplars if exemplar.title]
+        key = _NO_SECTION
+        if len(named) > 1 or found.is_open:
+            key = self._section(paragraph, found.exemplars[0].kind, None, len(named), found.is_open)
         for exemplar in found.exemplars:
-            entry = PrintedEntry(
+            position = self._exemplar(paragraph, exemplar, key) if exemplar.title else None
+            self.incomes.extend(incomes.of_exemplar(exemplar, position))
+
+    def _exemplar(self, paragraph: Paragraph, exemplar: ProseExemplar, key: int) -> int:
+        self.entries.append(
+            PrintedEntry(
                 section=key,
                 kind=exemplar.kind,
                 title=exemplar.title,
@@ -51,8 +62,8 @@ class ProseReader:
                 evidence=exemplar.evidence,
                 mentions=(Mention(paragraph.heading, exemplar.evidence),),
             )
-            self.entries.append(entry)
-            self.incomes.extend(incomes.of_exemplar(exemplar, len(self.entries) - 1))
+        )
+        return len(self.entries) - 1
 
     def _take_named(self, paragraph: Paragraph, named: NamedList, clauses: list[str]) -> None:
         told = [e for e in named.entries if not any(e.title in clause for clause in clauses)]
@@ -62,19 +73,21 @@ class ProseReader:
         if named.is_list:
             key = self._section(paragraph, named.kind, named.declared, len(named.entries), named.is_open)
         for entry in told:
-            self._name(paragraph, entry, key)
+            position = self._name(paragraph, entry, key)
+        if len(named.entries) == 1 and paragraph.is_item:
+            self.incomes.extend(incomes.of_entry(self.entries[position], position, [paragraph.text]))
+            self._taken.append(paragraph.text)
 
     def _take_bulleted(self, paragraph: Paragraph, named: NamedEntry) -> None:
-        self._name(paragraph, named, _NO_SECTION)
-        position = next(i for i, e in enumerate(self.entries) if fold(e.title) == fold(named.title))
+        position = self._name(paragraph, named, _NO_SECTION)
         self.incomes.extend(incomes.of_entry(self.entries[position], position, [paragraph.text]))
 
-    def _name(self, paragraph: Paragraph, named: NamedEntry, key: int) -> None:
+    def _name(self, paragraph: Paragraph, named: NamedEntry, key: int) -> int:
         mention = Mention(paragraph.heading, named.evidence)
         for position, entry in enumerate(self.entries):
             if fold(entry.title) == fold(named.title) and _same_bearer(entry, named):
                 self.entries[position] = replace(entry, mentions=(*entry.mentions, mention))
-                return
+                return position
         self.entries.append(
             PrintedEntry(
                 section=key,
@@ -87,6 +100,7 @@ class ProseReader:
                 mentions=(mention,),
             )
         )
+        return len(self.entries) - 1
 
     def _section(self, paragraph: Paragraph, kind: str, declared: int | None, found: int, is_open: bool) -> int:
         key = next_key(self.sections)
@@ -97,9 +111,8 @@ class ProseReader:
 
 def _printed_number(paragraph: Paragraph) -> str:
     """Return the number of a line that names one model: "3. Mô hình “A” ..."."""
-    match = re.match(r"(\d{1,3})\s*[.)/]\s", paragraph.text)
-    quotes = len(find_quoted(paragraph.text))
-    return match.group(1) if match and quotes <= 1 else ""
+    match = _NUMBERED_MODEL.match(paragraph.text)
+    return match.group(1) if match and len(find_quoted(paragraph.text)) <= 1 else ""
 
 
 def _same_bearer(entry: PrintedEntry, named: NamedEntry) -> bool:

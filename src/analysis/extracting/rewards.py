@@ -53,6 +53,10 @@ def _nouns() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){noun_pattern()}")
 
 
+# "Năm 2021, Chủ tịch UBND huyện đã tặng ..." stays done under "TỜ TRÌNH"
+_DONE = re.compile(r"(?<!\w)đã\s+(?:\w+\s+){0,2}?(?:tặng|khen|trao|biểu dương|công nhận)")
+
+
 def _role(mention: Mention, finding: Finding, heading_role: str) -> str:
     """Return the role of a count, "" where it is none."""
     role = finding.role
@@ -85,7 +89,7 @@ def _bare_role(mention: Mention, finding: Finding, heading_role: str) -> str:
 def _counts(low: str, group: Group[Mention], finding: Finding, stated: Stated, heading: str) -> Iterator[RewardCount]:
     stated_level = first_stated(finding.level, level_of_heading(heading))
     for mention in _capped(group, low):
-        role = _role(mention, finding, role_of_heading(heading))
+        role = _role(mention, finding, "" if _DONE.search(low) else role_of_heading(heading))
         if not role:
             continue
         form = mention.form or finding.form or ""
@@ -156,7 +160,8 @@ def find_reward_counts(text: str, heading: str = "") -> list[RewardCount]:
             counts = _continued(counts, found[-1].role if found else "")
             found.extend(_moved(count, start) for count in counts)
     period = only_period(view.text, view.low) if found else None
-    return [_placed(count, view, period) for count in found]
+    # a period stated behind a count speaks of something else
+    return [_placed(count, view, period if period and period.begin < count.start else None) for count in found]
 
 
 def _continued(counts: list[RewardCount], role: str) -> list[RewardCount]:

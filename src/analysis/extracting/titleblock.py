@@ -20,6 +20,7 @@ _ABBREVIATIONS = re.compile(r"(?<!\w)(?:ubnd|hđnd|mttq|ubmttq|tw)(?!\w)")
 _BODY_NAMES = re.compile(
     r"(?<!\w)(?<!ủy )((?:sở|phòng|ban|hội|cục|chi cục|liên đoàn|mặt trận|hội đồng))\s([^\W\d_])(?=\w)"
 )
+_CAPITAL_SHARE = 0.6
 _MAX_TITLE_LINES = 8
 _MAX_TITLE = 400
 
@@ -109,7 +110,7 @@ def sentence_case(text: str) -> str:
     'Ủy ban nhân dân tỉnh Hòa Bình'
     """
     text = tidy(text)
-    if upper_share(text) <= 0.8:
+    if upper_share(text) <= _CAPITAL_SHARE:
         return text
     cased = list(text.lower())
     for unit in find_units(text):

@@ -6,6 +6,7 @@ from functools import cache
 
 from analysis.datafiles import read_rows
 from analysis.extracting.quotes import find_quoted
+from analysis.vietnamese.letters import CAPITAL
 
 # The words that introduce a name, and the kind they make it
 KIND_WORDS = {
@@ -35,7 +36,7 @@ class Title:
 @cache
 def _description_start() -> re.Pattern[str]:
     cues = "|".join(row["cue"] for row in read_rows("analysis.extracting", "description_cues.csv"))
-    return re.compile(rf"\s*(?:[,;:–-]|\.(?=\s))\s*(?=(?:{cues})\b)|\s*;\s|\.\s+(?=[A-ZĐÀ-Ỹ])", re.IGNORECASE)
+    return re.compile(rf"\s*(?:[,;:–-]|\.(?=\s))\s*(?=(?:{cues})\b)|\s*;\s|\.\s+(?={CAPITAL})", re.IGNORECASE)
 
 
 def split_title(cell: str) -> Title:

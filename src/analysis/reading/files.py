@@ -1,6 +1,7 @@
 """Choose the reader of a file by its content."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.reading.document import Document, Format
@@ -9,6 +10,7 @@ from analysis.reading.errors import UnreadableError
 from analysis.reading.sniff import sniff
 from analysis.reading.txt import read_txt
 from analysis.reading.xlsx import read_xlsx
+from analysis.vietnamese.syllables import is_damaged
 
 _READERS: dict[Format, Callable[[Path], Document]] = {"txt": read_txt, "docx": read_docx, "xlsx": read_xlsx}
 
@@ -25,10 +27,16 @@ def read(path: Path) -> Document:
         reader = _READERS.get(found)
         if reader is None:
             raise _unsupported(found)
-        return reader(path)
+        return _judged(reader(path))
     except OSError as error:
         reason = error.strerror or str(error)
         raise UnreadableError(f"không mở được tệp: {reason}", f"the file cannot be opened: {reason}") from error
+
+
+def _judged(document: Document) -> Document:
+    """Mark a document whose letters are damaged: its figures must be compared with the paper."""
+    damaged = is_damaged(" ".join(line.text for line in document.lines))
+    return replace(document, quality="suspect") if damaged else document
 
 
 def _unsupported(found: Format) -> UnreadableError:

@@ -1,13 +1,17 @@
 """Plain text: encodings, lines, and whether the lines end at the margin."""
 
 import codecs
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from analysis.reading.document import Document, Line, Quality, Reading
+from analysis.reading.document import Block, Document, Line, Quality, Reading, Row, Table
 from analysis.reading.errors import UnreadableError
 from analysis.vietnamese.letters import nfc
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_PIPED = re.compile(r"\|.*\|.*\|")
+_RULE = re.compile(r"\s*:?-{2,}:?\s*")
 _WRAP_WIDTH = range(50, 131)
 _FEWEST_LINES = 5
 _FULL_SHARE = 0.4
@@ -20,9 +24,26 @@ def read_txt(path: Path) -> Document:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     if not any(line.strip() for line in lines):
         raise UnreadableError("tệp không có chữ nào", "the file holds no text", file_format="txt")
-    blocks = tuple(as_line(raw, f"line {number}") for number, raw in enumerate(lines, start=1))
+    blocks = tuple(_blocks(lines))
     quality: Quality = "good" if reading == "text" else "suspect"
     return Document("txt", blocks, reading, quality, hard_wrapped=is_hard_wrapped(lines))
+
+
+def _blocks(lines: list[str]) -> Iterator[Block]:
+    """Yield lines, and as tables the runs of lines whose cells stand between bars: | Số: 12/QĐ-UBND | ... |."""
+    run: list[Row] = []
+    for number, raw in enumerate(lines, start=1):
+        if _PIPED.fullmatch(raw.strip()):
+            cells = tuple(nfc(cell).strip() for cell in raw.strip()[1:-1].split("|"))
+            if not all(_RULE.fullmatch(cell) for cell in cells):
+                run.append(Row(cells, f"line {number}"))
+            continue
+        if run:
+            yield Table(tuple(run), run[0].locator)
+            run = []
+        yield as_line(raw, f"line {number}")
+    if run:
+        yield Table(tuple(run), run[0].locator)
 
 
 def as_line(raw: str, locator: str, note: str = "") -> Line:

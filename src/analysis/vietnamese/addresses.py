@@ -130,7 +130,8 @@ def _begins_unit(text: str, position: int) -> bool:
 
 def _unit_at(text: str, match: re.Match[str]) -> Unit | None:
     kind = _type_words()[re.sub(r"\s+", " ", match.group(1).lower())]
-    if numbered := _NUMBERED.match(text, _skip_blanks(text, match.end())):
+    numbered = _NUMBERED.match(text, _skip_blanks(text, match.end()))
+    if numbered and kind.names != "words":
         end = numbered.end()
         more = _name_end(text, end, kind.level) if kind.level == "hamlet" and not numbered.group()[0].isdigit() else end
         end = max(end, more)
@@ -144,10 +145,10 @@ def _unit_at(text: str, match: re.Match[str]) -> Unit | None:
 
 
 def _fits(kind: _TypeWord, name: str, text: str, end: int) -> bool:
-    """Tell whether a type word may bear this name: "tổ" only a number, "khu" a number or a name of two syllables."""
-    if kind.names == "numbers":
+    """Tell whether a type word may bear this name: "tổ" a number, "khu" a number or two syllables, "xã" no number."""
+    if kind.names == "numbers" or (kind.names == "words" and name[0].isdigit()):
         return False
-    return kind.names == "any" or " " in name or _ends_here(text, end)
+    return kind.names != "long" or " " in name or _ends_here(text, end)
 
 
 def _skip_blanks(text: str, position: int) -> int:

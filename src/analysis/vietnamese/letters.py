@@ -16,7 +16,9 @@ _VOWEL_PAIRS = {"oa", "oe", "uy"}
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ"})
 _SPACES = re.compile(r"\s+")
-WORD_CHARS = r"[^\W_]"
+# For character classes; a range such as À-Ỹ would hold small letters too
+CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+CAPITAL = f"(?-i:[{CAPITALS}])"
 
 
 def nfc(text: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 from analysis.datafiles import read_rows
 from analysis.vietnamese.addresses import Address, AddressSpan, find_addresses
-from analysis.vietnamese.letters import tidy
+from analysis.vietnamese.letters import CAPITAL, tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +187,22 @@ def _doubtful_family(words: str) -> bool:
     return _looks_personal(head) and len(head.split()) <= 4 and not head.isupper()
 
 
+_SET_OFF = re.compile(r"[,;(–-]\s*(?:trực thuộc|thuộc|ở|tại|trên địa bàn)?$")
+# "Công an xã Bình Hải giữ yên xóm làng": what follows the place is a deed, not the name
+_DEED_BEHIND = re.compile(rf"\s+(?!(?:và|với|cùng|trực thuộc|thuộc)(?!\w))(?!{CAPITAL})[^\W\d_]")
+
+
 def _collective_name_end(words: str, spans: list[AddressSpan]) -> int:
     """Cut the name before the first unit that a comma, dash or bracket sets off from it."""
     units = sorted((unit for span in spans for unit in span.units), key=lambda u: u.start)
+    starts = {unit.start for unit in units}
     for unit in units:
-        before = words[: unit.start].rstrip()
-        lead = re.search(r"[,;(–-]\s*(?:trực thuộc|thuộc|ở|tại|trên địa bàn)?$", before)
+        lead = _SET_OFF.search(words[: unit.start].rstrip())
         if unit.start and lead:
             return lead.start()
+        deed = _DEED_BEHIND.match(words, unit.end)
+        if unit.start and deed and deed.end() - 1 not in starts:
+            return unit.end
     return len(words)
 
 

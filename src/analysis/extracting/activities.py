@@ -1,0 +1,74 @@
+"""What an exemplar does, out of the words behind its name: "với mô hình nuôi ba ba đạt ..." -> "Nuôi ba ba"."""
+
+import re
+from functools import cache
+
+from analysis.datafiles import read_rows
+from analysis.extracting.quotes import find_quoted
+from analysis.extracting.titles import sentence_start
+from analysis.vietnamese.letters import fold, tidy
+
+_OPENING = re.compile(
+    r"[\s,:)–-]*(?:(?:là|đã|đang|hiện|với|có|nhờ|bằng|chuyên|thực hiện|xây dựng|phát triển|triển khai|áp dụng|làm chủ)"
+    r"\s+){0,3}(?P<model>(?:các\s+)?mô hình\s*(?:về\s+)?)?(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_END = re.compile(
+    r"\s*(?:[,;(–]|\s-\s|\.(?:\s|$)|\s(?:đạt|cho|thu|lãi|mang lại|đem lại|giúp|tạo (?:việc|thu|thêm|công)|"
+    r"hằng năm|hàng năm|mỗi năm|với|có|trừ|sau khi|doanh thu|lợi nhuận)(?!\w))",
+    re.IGNORECASE,
+)
+_LONGEST = 120
+_NEAR = 60
+
+
+@cache
+def _verbs(later: bool) -> re.Pattern[str]:
+    rows = [row for row in read_rows("analysis.extracting", "activity_verbs.csv") if row["later"] or not later]
+    verbs = sorted((row["verb"] for row in rows), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(verbs)})(?!\w)", re.IGNORECASE)
+
+
+def is_activity(words: str) -> bool:
+    """Tell whether `words` begin with something people do: "nuôi dê", "trồng cam"."""
+    return _verbs(later=False).match(words) is not None
+
+
+def read_activity(words: str) -> tuple[str, str]:
+    """Return the activity as a title and the words behind it; ("", "") where no activity is told.
+
+    It begins at once ("nuôi dê"), behind "mô hình", or a few words later with a trade nobody mistakes ("bỏ phố về
+    quê nuôi gà thả vườn").
+    """
+    match = _OPENING.match(words)
+    if not match:
+        return "", ""
+    rest = match.group("rest").strip()
+    quoted = find_quoted(rest)
+    if quoted and match.group("model") and quoted[0].start <= 1:
+        return tidy(quoted[0].inner), tidy(rest[quoted[0].end :]).strip(" ,.;")
+    if not match.group("model") and not is_activity(rest):
+        later = _verbs(later=True).search(re.split(r"[.;]", rest, maxsplit=1)[0][:_NEAR])
+        if not later:
+            return "", ""
+        rest = rest[later.start() :]
+    return _titled(rest)
+
+
+def _titled(rest: str) -> tuple[str, str]:
+    end = _activity_end(rest)
+    title = tidy(rest[:end]).strip(" ,.;:-–")
+    if not title or len(title) > _LONGEST or fold(title) in ("mô hình", "kinh tế"):
+        return "", ""
+    return sentence_start(title), tidy(rest[end:]).strip(" ,.;")
+
+
+def _activity_end(rest: str) -> int:
+    """Find the end of an activity; a comma before a verb does not end it ("mua bán, trồng dừa gắn với nuôi bò")."""
+    position = 0
+    while cut := _END.search(rest, position):
+        following = rest[cut.end() :].lstrip()
+        if not (cut.group().strip() in (",", "với") and is_activity(following)):
+            return cut.start()
+        position = cut.end()
+    return len(rest)

@@ -1,0 +1,39 @@
+"""News pages: a headline, a day of publication, no kind of document.
+
+Trap: an appendix copied without its head has no kind either; only a dated line or an agency's mark makes news.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.vietnamese.dates import find_dates
+from analysis.vietnamese.letters import tidy
+
+_DAY_LINE = re.compile(
+    r"(?:Thứ\s+(?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật|Cập nhật|Ngày đăng|Đăng ngày|\d{1,2}:\d{2})", re.IGNORECASE
+)
+_AGENCY_MARK = re.compile(r"\([A-ZĐ]{2,8}(?:\s?[A-ZĐ]{1,8})?\)\s*[-–]|[A-ZĐ]{2,6}\s*[-–]\s")
+_SEARCHED = 8
+_LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class NewsHead:
+    """Headline and day of publication, None if it is not printed."""
+
+    title: str
+    day: date | None
+
+
+def read_news(pieces: Sequence[str]) -> NewsHead | None:
+    """Return the head of a news page among the first printed pieces; None if nothing marks it as one."""
+    printed = [tidy(piece) for piece in pieces if piece.strip()][:_SEARCHED]
+    if len(printed) < 2 or len(printed[0]) > _LONGEST_TITLE or printed[0].endswith((".", ":", ";")):
+        return None
+    dated = next((line for line in printed[1:] if _DAY_LINE.match(line) and len(line) < 90), "")
+    if not dated and not any(_AGENCY_MARK.match(line) for line in printed[1:]):
+        return None
+    days = find_dates(dated)
+    return NewsHead(printed[0], days[0].day if days else None)

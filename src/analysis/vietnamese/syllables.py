@@ -1,0 +1,47 @@
+"""Syllables that Vietnamese cannot have: the trace of dropped vowels and misread letters ("sản xut", "tập th", "đưọc").
+
+The shape of a syllable is onset, nucleus, coda, tone; a syllable closed by p, t, c, ch bears sắc or nặng.
+"""
+
+import re
+import unicodedata
+
+_ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
+_NUCLEUS = (
+    r"(?:uyê|uya|iê|yê|ia|ya|uô|ua|ươ|ưa|oai|oay|oao|oeo|uây|uôi|ươi|ươu|iêu|yêu|uyu|ai|ay|ao|au|âu|ây|eo|êu|iu|oa|oă|oe|oi|ôi|ơi|"
+    r"ua|uâ|ue|uê|ui|uo|uơ|uy|ưi|ưu|oo|[aăâeêioôơuưy])"
+)
+_CODA = r"(ch|ng|nh|[cmnpt])?"
+_SHAPE = re.compile(rf"{_ONSET}{_NUCLEUS}{_CODA}")
+_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+_SHARP = {"\u0301", "\u0323"}
+_WORD = re.compile(r"(?<![\w'’./-])[^\W\d_]+(?![\w'’./-])")
+_FEWEST = 3
+_SHARE = 0.008
+
+
+def is_syllable(word: str) -> bool:
+    """Tell whether a word in small letters can be a Vietnamese syllable.
+
+    >>> [is_syllable(w) for w in ("xuất", "xut", "th", "nghiêng", "đưọc")]
+    [True, False, False, True, False]
+    """
+    plain, tones = _without_tones(word)
+    match = _SHAPE.fullmatch(plain)
+    if not match or len(tones) > 1:
+        return False
+    stopped = match.group(1) in ("ch", "c", "p", "t")
+    return not stopped or bool(tones & _SHARP)
+
+
+def _without_tones(word: str) -> tuple[str, set[str]]:
+    letters = unicodedata.normalize("NFD", word.lower())
+    tones = {c for c in letters if c in _TONES}
+    return unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES)), tones
+
+
+def is_damaged(text: str) -> bool:
+    """Tell whether a text has more impossible syllables than foreign words explain; names are left out."""
+    words = [word for word in _WORD.findall(text) if word.islower()]
+    impossible = sum(not is_syllable(word) for word in set(words) if not word.isascii() or len(word) > 1)
+    return impossible >= _FEWEST and impossible >= len(words) * _SHARE
