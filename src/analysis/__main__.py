@@ -41,12 +41,13 @@ def stop(message: str, code: int) -> NoReturn:
     raise typer.Exit(code)
 
 
-def _with_bar(paths: Sequence[Path]) -> Iterable[Path]:
+def _bar(label: str) -> Callable[[Sequence[Path]], Iterable[Path]]:
+    """Return a progress bar for a terminal; nothing is drawn elsewhere."""
     from rich.console import Console
     from rich.progress import track
 
     console = Console(stderr=True)
-    return track(paths, "Đọc văn bản", console=console, disable=not console.is_terminal, transient=True)
+    return lambda paths: track(paths, label, console=console, disable=not console.is_terminal, transient=True)
 
 
 @app.command()
@@ -56,7 +57,7 @@ def clean(raw: RawOption = RAW, clean_dir: CleanOption = CLEAN) -> None:
     from analysis.schema import TableError
 
     try:
-        outcome = pipeline.run(raw, clean_dir.parent / "corrections.csv", _with_bar)
+        outcome = pipeline.run(raw, clean_dir.parent / "corrections.csv", _bar("Đọc văn bản"))
         pipeline.write(outcome, clean_dir)
     except pipeline.NothingToReadError as error:
         stop(f"Không có gì để đọc: {error}.", 2)
@@ -92,23 +93,22 @@ def dictionary(clean_dir: CleanOption = CLEAN) -> None:
 @app.command()
 def figures(clean_dir: CleanOption = CLEAN, out: FiguresOption = FIGURES, lang: LangOption = "vi") -> None:
     """Vẽ các hình từ bảng sạch (draw the figures)."""
-    from analysis.figures import save_all
+    from analysis.figures import NamedPersonError, save_all
 
     tables = _tables(clean_dir)
-    names = _writing(lambda: save_all(tables, out, lang), out)
+    try:
+        names = _writing(lambda: save_all(tables, out, lang), out)
+    except NamedPersonError as error:
+        stop(str(error), 1)
     typer.echo(f"Đã vẽ {len(names)} hình -> {out}.")
 
 
 @app.command()
 def workbook(clean_dir: CleanOption = CLEAN, out: FiguresOption = FIGURES, mode: ModeOption = "public") -> None:
     """Ghi sổ số liệu so-lieu.xlsx (write the workbook)."""
-    from dataclasses import asdict
-
     from analysis.review.workbook import write_workbook
 
-    path = out / "so-lieu.xlsx"
-    tables = _tables(clean_dir)
-    frames = {name: getattr(tables, name) for name in asdict(tables)}
+    path, frames = out / "so-lieu.xlsx", _frames(clean_dir)
     _writing(lambda: write_workbook(frames, path, mode), path)
     typer.echo(f"Đã ghi {path} (chế độ {mode}).")
 
@@ -177,7 +177,7 @@ def notebooks(directory: Annotated[Path, typer.Argument(help="Thư mục sổ ta
     from analysis.review.notebooks import NotebookError, execute
 
     try:
-        done = _writing(lambda: execute(directory), directory)
+        done = _writing(lambda: execute(directory, _bar("Chạy sổ tay")), directory)
     except NotebookError as error:
         stop(str(error), 1)
     typer.echo(f"Đã chạy {len(done)} sổ tay trong {directory}.")

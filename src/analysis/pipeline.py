@@ -86,13 +86,18 @@ def run(raw: Path, corrections_file: Path, progress: Progress = iter) -> Outcome
         for name, held in document.tables.items():
             rows[name].extend(held)
         rows["findings"].extend(document.finding_rows())
-    registry.link_models(rows["entries"])
-    made = corrections.load(corrections_file)
+    rows["findings"].extend(_finding_rows(_correct(rows, corrections.load(corrections_file))))
+    return Outcome(_validated(rows), len(paths), sum(row["quality"] != "unread" for row in rows["documents"]))
+
+
+def _correct(rows: Rows, made: Sequence[Mapping[str, str]]) -> list[Finding]:
+    """Apply the corrections and make the registry of models; return what no longer fits."""
     stale = corrections.apply(made, rows)
+    registry.link_models(rows["entries"])
+    stale += corrections.apply_merges(made, rows)
     registry.follow_merges(rows["entries"])
     rows["models"] = registry.model_rows(rows["entries"], rows["documents"], corrections.refused_merges(made))
-    rows["findings"].extend(_finding_rows([*stale, *corrections.apply_to_models(made, rows)]))
-    return Outcome(_validated(rows), len(paths), sum(row["quality"] != "unread" for row in rows["documents"]))
+    return stale + corrections.apply_to_models(made, rows)
 
 
 def _one(path: Path, raw: Path, document_id: str) -> CleanDocument:

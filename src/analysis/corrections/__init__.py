@@ -9,7 +9,7 @@ from analysis.checks import Finding
 from analysis.corrections.applying import Rows, apply_to, doubt_about
 from analysis.schema import CORRECTIONS, read_csv
 
-__all__ = ["apply", "apply_to_models", "load", "refused_merges"]
+__all__ = ["apply", "apply_merges", "apply_to_models", "load", "refused_merges"]
 
 Correction = Mapping[str, str]
 
@@ -26,9 +26,18 @@ def load(path: Path) -> list[dict[str, str]]:
 def apply(corrections: Iterable[Correction], rows: Rows) -> list[Finding]:
     """Write every correction that still fits into `rows`, with what follows from it; a finding for every other one.
 
-    The registry of models is made of corrected entries, so corrections of `models` are left to `apply_to_models`.
+    Models are made of corrected entries, so corrections about models are left to `apply_merges` and `apply_to_models`.
     """
-    return apply_to(rows, [one for one in corrections if one["table"] != "models"])
+    return apply_to(rows, [one for one in corrections if one["table"] != "models" and not _is_merge(one)])
+
+
+def apply_merges(corrections: Iterable[Correction], rows: Rows) -> list[Finding]:
+    """Give entries the model a person said they belong to; `rows["entries"]` have the model of their own title."""
+    return apply_to(rows, [one for one in corrections if _is_merge(one)])
+
+
+def _is_merge(correction: Correction) -> bool:
+    return (correction["table"], correction["column"]) == ("entries", "model_id")
 
 
 def apply_to_models(corrections: Iterable[Correction], rows: Rows) -> list[Finding]:

@@ -23,7 +23,9 @@ def remove_rows(rows: Rows, corrections: Iterable[Correction]) -> None:
     for table, ids in gone.items():
         if table == "entries":
             _redirect(rows, {row_id: _last(row_id, ids) for row_id in ids})
-        rows[table] = [row for row in rows[table] if row[TABLES[table].row_id] not in ids]
+        rows[table][:] = [row for row in rows[table] if row[TABLES[table].row_id] not in ids]
+        findings = rows.get("findings", [])
+        findings[:] = [row for row in findings if row["row_id"] not in ids]
 
 
 def _last(row_id: str, ids: Mapping[str, str]) -> str:
@@ -46,7 +48,7 @@ def _redirect(rows: Rows, kept: Mapping[str, str]) -> None:
             if row.get("entry_id") in kept:
                 row["entry_id"] = kept[str(row["entry_id"])] or None
     if "mentions" in rows:
-        rows["mentions"] = [row for row in rows["mentions"] if row["entry_id"]]
+        rows["mentions"][:] = [row for row in rows["mentions"] if row["entry_id"]]
 
 
 def _times(entry: Mapping[str, object]) -> int:

@@ -27,9 +27,8 @@ def settle(rows: Rows, applied: Iterable[Correction]) -> None:
     answered: dict[str, list[Correction]] = defaultdict(list)
     for one in applied:
         answered[one["row_id"]].append(one)
-    kept = [row for row in rows.get("findings", ()) if not _is_settled(row, answered.get(str(row["row_id"]), []), rows)]
-    if "findings" in rows:
-        rows["findings"] = kept
+    findings = rows.get("findings", [])
+    findings[:] = [row for row in findings if not _is_settled(row, answered.get(str(row["row_id"]), []), rows)]
 
 
 def _is_settled(finding: Mapping[str, object], own: Iterable[Correction], rows: Rows) -> bool:

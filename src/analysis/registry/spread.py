@@ -1,6 +1,7 @@
 """Where a model was first, and where it is now: one row per document and place that has it."""
 
 import pandas as pd
+from rapidfuzz.distance import LCSseq
 
 from analysis.registry.keys import words_only
 
@@ -9,11 +10,19 @@ _RECIPIENT = ["recipient_name", "hamlet", "commune"]
 
 
 def find_models(models: pd.DataFrame, words: str) -> pd.DataFrame:
-    """Return the models whose id is `words`, or whose title or another name holds them (abbreviations written out)."""
-    wanted = f" {words_only(words)} "
-    names = (models["title"] + " ; " + models["aliases"].fillna("")).map(lambda text: f" {words_only(str(text))} ")
-    is_named = names.str.contains(wanted, regex=False) if wanted.strip() else names.eq("")
-    return models[is_named | (models["model_id"] == words.strip())]
+    """Return the models whose id is `words`, else those with a name that has all syllables of `words` in this order.
+
+    So "tổ tự quản" finds "Tổ nhân dân tự quản"; abbreviations are written out on both sides.
+    """
+    wanted = words_only(words).split()
+    names = models["title"] + "; " + models["aliases"].fillna("")
+    is_named = [any(_holds(words_only(name).split(), wanted) for name in cell.split("; ")) for cell in names]
+    by_id = models[models["model_id"] == words.strip()]
+    return by_id if len(by_id) else models[is_named]
+
+
+def _holds(syllables: list[str], wanted: list[str]) -> bool:
+    return bool(wanted) and LCSseq.similarity(wanted, syllables) == len(wanted)
 
 
 def spread(entries: pd.DataFrame, documents: pd.DataFrame, model_id: str) -> pd.DataFrame:
@@ -26,10 +35,12 @@ def spread(entries: pd.DataFrame, documents: pd.DataFrame, model_id: str) -> pd.
     """
     dated = documents.assign(on=documents["issued_on"].fillna(documents["period_end"]))[["document_id", "on"]]
     held = entries[entries["model_id"] == model_id].merge(dated, on="document_id", how="left")
+    named = held[_RECIPIENT].fillna("")
     held = held.assign(
         place=held["district_area"].fillna(held["district"]).fillna(held["commune"]),
-        bearer=held[_RECIPIENT].fillna("").agg("|".join, axis=1).where(held["recipient_name"].notna()),
+        bearer=named["recipient_name"] + "|" + named["hamlet"] + "|" + named["commune"],
     )
+    held["bearer"] = held["bearer"].where(held["recipient_name"].notna())
     by = ["on", "document_id", "province", "place"]
     made = held.groupby(by, dropna=False, as_index=False).agg(recipients=("bearer", "nunique"))
     made = made.assign(is_first=made["on"].notna() & (made["on"] == made["on"].min()))

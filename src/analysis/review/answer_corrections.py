@@ -1,7 +1,7 @@
 """Answers into rows of data/corrections.csv: checked against the clean tables, older answers replaced, others kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analysis.outputs import replace_files
@@ -48,9 +48,10 @@ class Importing:
     def take(self, answer: Answer) -> None:
         """Turn one answer into corrections; RefusedError leaves everything as it was."""
         _check_signed(answer)
-        if not answer.row_ids or answer.table not in self._rows:
+        if not answer.cells or not {table for table, _ in answer.cells} <= self._rows.keys():
             raise RefusedError("no-codes")
-        made = {key_of(one): one for row_id in answer.row_ids for one in self._corrections(answer, row_id)}
+        every = (self._corrections(replace(answer, table=table), row_id) for table, row_id in answer.cells)
+        made = {key_of(one): one for own in every for one in own}
         for key, one in made.items():
             line, value = self._claimed.get(key, (answer.line, one["value"]))
             if value != one["value"]:

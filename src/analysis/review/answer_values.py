@@ -14,7 +14,7 @@ from analysis.vietnamese.letters import fold, tidy
 from analysis.vietnamese.money import find_amounts
 
 _LEAST_VND = 10_000
-_ABOVE = {"commune": ("district", "province"), "district": ("province",)}
+_ABOVE = {"commune": ("district", "province"), "district": ("province",), "province": ()}
 # The old value of a cell stays; what it is, the caller knows.
 KEPT = "\x00kept"
 
@@ -66,7 +66,7 @@ def _code(answer: Answer) -> str:
 
 
 def _kind(answer: Answer, row_id: str, _: Mapping[str, Row], __: Row) -> list[NewCell]:
-    return [NewCell(answer.table, row_id, answer.column, _code(answer))]
+    return [NewCell(answer.table, row_id, "recipient_kind", _code(answer))]
 
 
 def _field(answer: Answer, row_id: str, _: Mapping[str, Row], __: Row) -> list[NewCell]:
@@ -96,6 +96,8 @@ def _vnd(text: str) -> tuple[str, str]:
 
 
 def _place(answer: Answer, row_id: str, _: Mapping[str, Row], document: Row) -> list[NewCell]:
+    if answer.column not in _ABOVE:
+        raise RefusedError("no-codes")
     if _is_kept(answer):
         return [NewCell(answer.table, row_id, answer.column, KEPT)]
     first, *others = (tidy(part) for part in answer.answer.split(","))

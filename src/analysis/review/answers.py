@@ -11,6 +11,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from analysis.review.question_sheet import CODES, DEFAULT_BY, DEFAULT_ON
+from analysis.review.questions import cells_of
 from analysis.vietnamese.letters import tidy
 
 _TYPED = ("answer", "reason", "by", "on")
@@ -38,6 +39,11 @@ class Answer:
     by: str
     on: str
 
+    @property
+    def cells(self) -> list[tuple[str, str]]:
+        """Table and row id of each row the answer is about."""
+        return cells_of(self.table, self.row_ids)
+
 
 def read_answers(path: Path) -> list[Answer]:
     """Return the rows in which something was answered or explained, in the order of the sheet.
@@ -49,7 +55,8 @@ def read_answers(path: Path) -> list[Answer]:
     header, at = _header(sheet, path)
     default_by, default_on = (_text(sheet.cell(*place).value) for place in (DEFAULT_BY, DEFAULT_ON))
     read = (_answer(line, cells, (default_by, default_on)) for line, cells in _lines(sheet, header, at))
-    return [answer for answer in read if answer.answer or answer.reason]
+    # Headings stand in a row of their own, with the same names over the hidden columns.
+    return [answer for answer in read if (answer.answer or answer.reason) and answer.kind != "kind"]
 
 
 def _sheet(path: Path) -> Any:
@@ -83,14 +90,9 @@ def _lines(sheet: Any, header: Mapping[str, int], at: int) -> Iterator[tuple[int
 
 def _answer(line: int, cells: Mapping[str, str], defaults: Iterable[str]) -> Answer:
     by, on = defaults
-    return Answer(
-        line,
-        *(cells[name] for name in ("kind", "table")),
-        tuple(cells["row_id"].split()),
-        *(cells[name] for name in ("column", "expected", "target", "answer", "reason")),
-        cells["by"] or by,
-        iso_day(cells["on"] or on),
-    )
+    texts = {name: cells[name] for name in ("kind", "table", "column", "expected", "target", "answer", "reason")}
+    ids = tuple(cells["row_id"].split())
+    return Answer(line=line, row_ids=ids, by=cells["by"] or by, on=iso_day(cells["on"] or on), **texts)
 
 
 def _text(value: object) -> str:

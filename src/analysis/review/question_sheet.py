@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment
+from openpyxl.styles import Alignment, Border, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from analysis.outputs import replace_files
 from analysis.review.privacy import Frames
 from analysis.review.questions import Question
-from analysis.review.sheet_words import sheet_words
+from analysis.review.sheet_words import locator_words, sheet_words
 from analysis.review.workbook_bytes import saved_bytes
 from analysis.review.workbook_cells import Pen
 from analysis.review.workbook_grid import set_up_page, text_height
@@ -22,15 +22,15 @@ from analysis.review.workbook_guide import newest_day
 
 # Names of the hidden columns, by which the answers find their cells again however the sheet was sorted
 CODES = ("kind", "table", "row_id", "column", "expected", "target")
-NAMES_ROW, DEFAULTS_ROW, FIRST_ROW = 6, 3, 7
-DEFAULT_BY, DEFAULT_ON = (DEFAULTS_ROW, 6), (DEFAULTS_ROW + 1, 6)
+DEFAULTS_ROW, NAMES_ROW, FIRST_ROW = 3, 5, 7
+DEFAULT_BY, DEFAULT_ON = (DEFAULTS_ROW, 4), (DEFAULTS_ROW + 1, 4)
 _NO_DAY = dt.date(2000, 1, 1)
 _WRAPPED = frozenset({"raw_text", "question", "why", "current", "document"})
 _INPUTS = frozenset({"answer", "reason", "by", "on"})
 _CENTRED = frozenset({"priority", "rows"})
 _FREE_KINDS = frozenset({"amount", "place"})
-_MOST_WORDS = 600
-_DAY_FORMAT = "dd/mm/yyyy"
+_MOST_WORDS, _GUIDE_WIDTH = 600, 130
+_FORMATS = {"on": "dd/mm/yyyy", "answer": "#,##0"}
 
 
 def write_questions(questions: Sequence[Question], frames: Frames, path: Path) -> None:
@@ -76,8 +76,8 @@ def _write_questions(
     _set_up(sheet, len(questions))
     _validate(sheet, questions, lists)
     pen = Pen(sheet)
-    for height, row in zip((26, 46, 17, 17, 32, 4), _head(pen), strict=True):
-        sheet.row_dimensions[sheet._max_row + 1].height = height
+    for at, (height, row) in enumerate(zip((26, 32, 18, 18, 4, 32), _head(pen), strict=True), 1):
+        sheet.row_dimensions[at].height = height
         sheet.append(row)
     for at, question in enumerate(questions, FIRST_ROW):
         cells = _cells(question, documents)
@@ -95,10 +95,10 @@ def _head(pen: Pen) -> Iterable[list[Any]]:
     words = sheet_words()
     yield [pen.text(words["title"], "title")]
     yield [pen.text(f"{words['brief']} {words['internal']}", "plain")]
-    yield [pen.text(words["defaults"]["by"], "plain"), *[None] * 4, _input(pen, "by")]
-    yield [pen.text(words["defaults"]["on"], "plain"), *[None] * 4, _input(pen, "on")]
-    yield [pen.text(heading, "main") for heading, _ in _columns().values()] + [pen.text(name, "code") for name in CODES]
+    yield [pen.text(words["defaults"]["by"], "plain"), None, None, _input(pen, "by")]
+    yield [pen.text(words["defaults"]["on"], "plain"), None, None, _input(pen, "on")]
     yield [pen.text(name, "name") for name in (*_columns(), *CODES)]
+    yield [pen.text(heading, "main") for heading, _ in _columns().values()] + [pen.text(name, "code") for name in CODES]
 
 
 def _cells(question: Question, documents: Mapping[str, str]) -> dict[str, object]:
@@ -109,7 +109,7 @@ def _cells(question: Question, documents: Mapping[str, str]) -> dict[str, object
     return {
         "priority": question.priority,
         "document": documents.get(row["document_id"], row["document_id"]),
-        "locator": row["locator"],
+        "locator": locator_words(row["locator"]),
         "raw_text": (raw if len(raw) <= _MOST_WORDS else f"{raw[:_MOST_WORDS]}…") + more,
         "current": question.current or words["empty"],
         "question": question.words,
@@ -129,7 +129,7 @@ def _cell(pen: Pen, name: str, value: object) -> Any:
     if name in _INPUTS:
         return _input(pen, name)
     if name in _CENTRED:
-        return pen.value(value, "boolean")
+        return pen.value(value, "integer")
     return pen.text(str(value), "long" if name in _WRAPPED or name == "locator" else "text")
 
 
@@ -138,8 +138,9 @@ def _input(pen: Pen, name: str) -> Any:
     cell = pen.blank("warning")
     cell._style = copy.copy(cell._style)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
-    if name == "on":
-        cell.number_format = _DAY_FORMAT
+    line = Side("hair", color="FFA6A6A6")
+    cell.border = Border(left=line, right=line, bottom=line)
+    cell.number_format = _FORMATS.get(name, "General")
     return cell
 
 
@@ -156,15 +157,16 @@ def _set_up(sheet: Any, rows: int) -> None:
         column.hidden = name in CODES
     last = max(FIRST_ROW + rows - 1, FIRST_ROW)
     sheet.freeze_panes = f"A{FIRST_ROW}"
-    sheet.auto_filter.ref = f"A{NAMES_ROW}:{get_column_letter(len(names))}{last}"
-    sheet.print_title_rows = f"{NAMES_ROW - 1}:{NAMES_ROW - 1}"
+    sheet.auto_filter.ref = f"A{FIRST_ROW - 1}:{get_column_letter(len(names))}{last}"
+    sheet.print_title_rows = f"{FIRST_ROW - 1}:{FIRST_ROW - 1}"
     sheet.print_area = f"A1:{get_column_letter(len(_columns()))}{last}"
     words = sheet_words()
     set_up_page(sheet, (words["title"], words["internal"], "&P / &N"))
     for row in (1, 2):
         sheet.merged_cells.add(f"A{row}:{get_column_letter(len(_columns()))}{row}")
     for row in (DEFAULTS_ROW, DEFAULTS_ROW + 1):
-        sheet.merged_cells.add(f"A{row}:E{row}")
+        sheet.merged_cells.add(f"A{row}:C{row}")
+    sheet.row_dimensions[NAMES_ROW].hidden = True
 
 
 def _validate(sheet: Any, questions: Sequence[Question], lists: Mapping[tuple[str, ...], int]) -> None:
@@ -191,13 +193,15 @@ def _rule(length: int, start: int, is_free: bool) -> DataValidation:
 def _write_guide(book: Workbook) -> None:
     words = sheet_words()
     sheet: Any = book.create_sheet(words["sheets"]["guide"])
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 4, 120
+    sheet.column_dimensions["A"].width = _GUIDE_WIDTH
     sheet.sheet_view.showGridLines = False
+    set_up_page(sheet, (words["title"], words["internal"], "&P / &N"))
     pen = Pen(sheet)
+    sheet.row_dimensions[1].height = 26
     sheet.append([pen.text(words["sheets"]["guide"], "title")])
     for at, sentence in enumerate(words["guide"], 1):
-        sheet.row_dimensions[at + 1].height = text_height(sentence, 120) + 3
-        sheet.append([pen.value(at, "boolean"), pen.text(sentence, "plain")])
+        sheet.row_dimensions[at + 1].height = text_height(sentence, _GUIDE_WIDTH) + 3
+        sheet.append([pen.text(f"{at}. {sentence}", "plain")])
 
 
 def _write_lists(book: Workbook, lists: Mapping[tuple[str, ...], int]) -> None:

@@ -4,18 +4,20 @@ Nothing is asked twice: a cell that data/corrections.csv speaks of is settled, u
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from analysis.review.privacy import Frames
-from analysis.review.sheet_words import code_answers, field_words, fixed_answers, sheet_words
+from analysis.review.sheet_words import code_answers, field_words, fixed_answers, locator_words, sheet_words
 from analysis.schema import TABLES
 from analysis.schema.csvtext import cell_text
 from analysis.schema.frames import natural
 from analysis.vietnamese.letters import fold
 from analysis.vietnamese.number_format import format_integer, format_vnd
 
+# Ids and table names of so many rows fit into one cell of Excel (32,767 signs).
+MOST_ROWS = 1_000
 Row = Mapping[str, str]
 Correction = Mapping[str, str]
 Cell = tuple[str, str, str]
@@ -25,7 +27,8 @@ Cell = tuple[str, str, str]
 class Question:
     """One question: where it comes from, what is asked, which answers are offered, which cells it is about.
 
-    `row_ids` are rows of `table` whose `column` holds `expected`; `target` is the other entry or model, if any.
+    `row_ids` are rows of `table` whose `column` holds `expected`; `table` names one table, or one for each row, with
+    spaces between them. `target` is the other entry or model, if any.
     `changes` counts the rows an answer may change.
     """
 
@@ -43,6 +46,11 @@ class Question:
     changes: int = 1
 
     @property
+    def cells(self) -> list[tuple[str, str]]:
+        """Table and row id of each row."""
+        return cells_of(self.table, self.row_ids)
+
+    @property
     def priority(self) -> int:
         """1 to 3, the weightiest first."""
         return int(sheet_words()["questions"][self.kind]["priority"])
@@ -51,6 +59,17 @@ class Question:
     def offered(self) -> tuple[str, ...]:
         """The answers of the drop-down."""
         return (*self.options, *fixed_answers(self.kind))
+
+
+def cells_of(table: str, row_ids: Sequence[str]) -> list[tuple[str, str]]:
+    """Return (table, row id) of each row; `table` is one name for all, or one for each. None if they do not match.
+
+    >>> cells_of("entries rewards", ["e-1", "r-1"])
+    [('entries', 'e-1'), ('rewards', 'r-1')]
+    """
+    named = table.split()
+    tables = named * len(row_ids) if len(named) == 1 else named
+    return list(zip(tables, row_ids, strict=True)) if len(tables) == len(row_ids) else []
 
 
 class Asking:
@@ -76,7 +95,7 @@ class Asking:
         """Say whether a question is open; one about two models is until somebody has answered for this pair."""
         if question.kind == "merge":
             return frozenset((question.expected, question.target)) not in self.settled_pairs
-        return all(self.is_open(question.table, row_id, question.column) for row_id in question.row_ids)
+        return all(self.is_open(table, row_id, question.column) for table, row_id in question.cells)
 
     def found(self, *codes: str) -> Iterator[Row]:
         """Yield the findings of these codes."""
@@ -135,7 +154,7 @@ def _fields(asking: Asking) -> Iterator[Question]:
             why = filled(kind, "why", terms=row["field_terms"] or sheet_words()["empty"])
             yield Question(
                 kind,
-                filled(kind, title=row["title"]),
+                filled(kind, title=row["title"] or row["recipient_name"]),
                 why,
                 field_words(row["subfield"]),
                 "entries",
@@ -171,7 +190,7 @@ def _duplicates(asking: Asking) -> Iterator[Question]:
         if finding and first is not row:
             yield Question(
                 "duplicate",
-                filled("duplicate", title=row["title"], other=first["locator"]),
+                filled("duplicate", title=row["title"], other=locator_words(first["locator"])),
                 finding["message_vi"],
                 row["title"],
                 "entries",
@@ -191,7 +210,18 @@ BASIC: Makers = (_reward_kinds, _recipient_kinds, _fields, _amounts, _duplicates
 def sorted_questions(asking: Asking, makers: Makers) -> list[Question]:
     """Return the open questions of all makers, those that change most first, then as they stand in the documents."""
     every = (question for make in makers for question in make(asking))
-    return sorted(filter(asking.is_asked, every), key=_order)
+    return sorted((part for one in every if asking.is_asked(one) for part in _parts(one)), key=_order)
+
+
+def _parts(question: Question) -> Iterator[Question]:
+    """Divide a question about more rows than a cell of the sheet can name."""
+    if len(question.row_ids) <= MOST_ROWS:
+        yield question
+        return
+    for at in range(0, len(question.row_ids), MOST_ROWS):
+        part = question.cells[at : at + MOST_ROWS]
+        tables, ids = " ".join(table for table, _ in part), tuple(row_id for _, row_id in part)
+        yield replace(question, table=tables, row_ids=ids, changes=len(ids))
 
 
 def _order(question: Question) -> tuple[object, ...]:

@@ -35,14 +35,14 @@ def home_of(document: Row) -> tuple[Home, date | None]:
 def _places(asking: Asking) -> Iterator[Question]:
     """Read the places of doubted documents again, so that all rows with one doubtful name are one question."""
     doubted = {(row["document_id"], row["code"]) for row in asking.found(*_DOUBTS)}
-    groups: dict[tuple[str, str, Problem], list[Row]] = defaultdict(list)
+    groups: dict[tuple[str, Problem], list[tuple[str, Row]]] = defaultdict(list)
     for table in _TABLES:
         for row in asking.rows[table]:
             if table != "incomes" or not row["entry_id"]:
                 for problem in _problems(asking, row, doubted):
                     if asking.is_open(table, row[TABLES[table].row_id], problem.level):
-                        groups[table, row["document_id"], problem].append(row)
-    yield from (_place(asking, table, problem, rows) for (table, _, problem), rows in groups.items())
+                        groups[row["document_id"], problem].append((table, row))
+    yield from (_place(asking, problem, rows) for (_, problem), rows in groups.items())
 
 
 def _problems(asking: Asking, row: Row, doubted: set[tuple[str, str]]) -> Iterator[Problem]:
@@ -62,22 +62,27 @@ def _printed_address(row: Row, home: Home) -> Address:
     return Address(row.get("hamlet", ""), row["commune"], district, province)
 
 
-def _place(asking: Asking, table: str, problem: Problem, rows: Sequence[Row]) -> Question:
-    ids = tuple(row[TABLES[table].row_id] for row in rows)
-    why = next((f["message_vi"] for code in _DOUBTS for i in ids if (f := asking.findings.get((code, i)))), "")
+def _place(asking: Asking, problem: Problem, rows: Sequence[tuple[str, Row]]) -> Question:
+    ids = tuple(row[TABLES[table].row_id] for table, row in rows)
     return Question(
         "place",
         filled("place", printed=problem.printed),
-        why,
+        _why(asking, problem, rows[0][1]["document_id"]),
         problem.printed,
-        table,
+        " ".join(table for table, _ in rows),
         ids,
         problem.level,
         problem.printed,
-        rows[0],
+        rows[0][1],
         options=problem.candidates,
         changes=len(ids) + asking.incomes_of(ids),
     )
+
+
+def _why(asking: Asking, problem: Problem, document: str) -> str:
+    """Return the finding about a name; a document reports each once, whichever row has it."""
+    own = (row["message_vi"] for row in asking.found(problem.code) if row["document_id"] == document)
+    return next((words for words in own if f"“{problem.printed}”" in words), "")
 
 
 def _merges(asking: Asking) -> Iterator[Question]:

@@ -1,5 +1,6 @@
 """The words of the sheet of questions, and the answers a person may choose."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -24,6 +25,17 @@ def sheet_words() -> Mapping[str, Any]:
     """Return the words of the sheet, from data/review_sheet.yaml."""
     text = (files("analysis.review") / "data" / "review_sheet.yaml").read_text(encoding="utf-8")
     return dict(yaml.safe_load(text))
+
+
+def locator_words(locator: str) -> str:
+    """Return a locator in Vietnamese.
+
+    >>> locator_words("table 2 row 5")
+    'bảng 2 dòng 5'
+    """
+    words: Mapping[str, str] = sheet_words()["locator"]
+    # The name of a sheet is a word too; only those before a number or another name are ours.
+    return re.sub(r"\b([a-z]+)(?= \S)", lambda match: words.get(match[1], match[1]), locator)
 
 
 def field_words(subfield: str) -> str:
