@@ -6,6 +6,10 @@ from pathlib import Path
 import docx
 import pytest
 
+from analysis.extracting.extract import extract
+from analysis.extracting.rows import Extraction
+from analysis.reading import read
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
@@ -24,13 +28,10 @@ def shared() -> Path:
 
 
 @pytest.fixture
-def extract_text(tmp_path: Path) -> Callable[[str], object]:
+def extract_text(tmp_path: Path) -> Callable[[str], Extraction]:
     """Extract a document typed as plain text."""
 
-    def run(text: str) -> object:
-        from analysis.extracting.extract import extract
-        from analysis.reading import read
-
+    def run(text: str) -> Extraction:
         path = tmp_path / "van-ban.txt"
         path.write_text(text, encoding="utf-8")
         return extract(read(path))
@@ -39,13 +40,10 @@ def extract_text(tmp_path: Path) -> Callable[[str], object]:
 
 
 @pytest.fixture
-def extract_table(tmp_path: Path) -> Callable[..., object]:
+def extract_table(tmp_path: Path) -> Callable[..., Extraction]:
     """Extract a Word document with lines above one table."""
 
-    def run(rows: list[list[str]], above: tuple[str, ...] = ()) -> object:
-        from analysis.extracting.extract import extract
-        from analysis.reading import read
-
+    def run(rows: list[list[str]], above: tuple[str, ...] = ()) -> Extraction:
         document = docx.Document()
         for line in above:
             document.add_paragraph(line)

@@ -33,7 +33,11 @@ ROOMS = [
 RANK = {room: rank for rank, rooms in enumerate(ROOMS) for room in rooms}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "misc"}
 # What a room may not know, whatever its rank
-BLIND = {"extracting": {"places", "fields"}, "charts": {"pipeline", "tables"}, "measures": {"pipeline", "reading"}}
+BLIND = {
+    "extracting": {"places", "fields"},
+    "charts": {"pipeline", "reading", "extracting"},
+    "measures": {"pipeline", "reading"},
+}
 
 
 def modules() -> list[Path]:

@@ -38,6 +38,42 @@ SIZES: Mapping[str, Size] = MappingProxyType(
 )
 
 
+# Everything of the style that does not depend on the page.
+_FIXED: Mapping[str, Any] = MappingProxyType(
+    {
+        "font.family": [FONT],
+        "axes.titleweight": "bold",
+        "axes.titlelocation": "left",
+        "text.color": INK,
+        "axes.labelcolor": SOFT_INK,
+        "xtick.color": SOFT_INK,
+        "ytick.color": INK,
+        "axes.edgecolor": SOFT_INK,
+        "axes.facecolor": PAPER,
+        "figure.facecolor": PAPER,
+        "savefig.facecolor": PAPER,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.spines.left": False,
+        "axes.spines.bottom": False,
+        "axes.linewidth": 0.6,
+        "axes.axisbelow": True,
+        "grid.color": RULE,
+        "grid.linewidth": 0.6,
+        "xtick.major.size": 0,
+        "ytick.major.size": 0,
+        "xtick.minor.size": 0,
+        "axes.unicode_minus": False,
+        # A "$" in a document is a dollar, not a formula.
+        "text.parse_math": False,
+        # Fixed names inside the SVG, and letters as outlines, so that the file is the same everywhere.
+        "svg.hashsalt": "thi-dua",
+        "svg.fonttype": "path",
+        "path.simplify": False,
+    }
+)
+
+
 @cache
 def _colours() -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = {}
@@ -115,45 +151,10 @@ def size(name: SizeName) -> Size:
 
 def settings(name: SizeName = "report") -> dict[str, Any]:
     """Return the drawing settings of a page as matplotlib names them."""
-    points = size(name).points
-    return {
-        "font.family": [FONT],
-        "font.size": points,
-        "axes.titlesize": points,
-        "axes.titleweight": "bold",
-        "axes.titlelocation": "left",
-        "axes.labelsize": points * 0.9,
-        "xtick.labelsize": points * 0.9,
-        "ytick.labelsize": points * 0.95,
-        "text.color": INK,
-        "axes.labelcolor": SOFT_INK,
-        "xtick.color": SOFT_INK,
-        "ytick.color": INK,
-        "axes.edgecolor": SOFT_INK,
-        "axes.facecolor": PAPER,
-        "figure.facecolor": PAPER,
-        "savefig.facecolor": PAPER,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.spines.left": False,
-        "axes.spines.bottom": False,
-        "axes.linewidth": 0.6,
-        "axes.axisbelow": True,
-        "grid.color": RULE,
-        "grid.linewidth": 0.6,
-        "xtick.major.size": 0,
-        "ytick.major.size": 0,
-        "xtick.minor.size": 0,
-        "axes.unicode_minus": False,
-        # A "$" in a document is a dollar, not a formula.
-        "text.parse_math": False,
-        "figure.dpi": size(name).dots,
-        "savefig.dpi": size(name).dots,
-        # Fixed names inside the SVG, and letters as outlines, so that the file is the same everywhere.
-        "svg.hashsalt": "thi-dua",
-        "svg.fonttype": "path",
-        "path.simplify": False,
-    }
+    points, dots = size(name).points, size(name).dots
+    letters = {"font.size": 1.0, "axes.titlesize": 1.0, "axes.labelsize": 0.9, "xtick.labelsize": 0.9}
+    scaled = {key: points * share for key, share in (letters | {"ytick.labelsize": 0.95}).items()}
+    return {**_FIXED, **scaled, "figure.dpi": dots, "savefig.dpi": dots}
 
 
 @contextmanager

@@ -252,7 +252,10 @@ def test_word_lists_use_known_codes(name: str, column: str, known: set[str]) -> 
 @pytest.mark.parametrize(
     ("text", "fields"),
     [
-        ("Có 54 mô hình, gồm: lĩnh vực kinh tế 14 mô hình; văn hóa - xã hội 40 mô hình.", ["", "kinh-te", "van-hoa-xa-hoi"]),
+        (
+            "Có 54 mô hình, gồm: lĩnh vực kinh tế 14 mô hình; văn hóa - xã hội 40 mô hình.",
+            ["", "kinh-te", "van-hoa-xa-hoi"],
+        ),
         ("Về kinh tế, văn hóa 20 mô hình", [""]),
     ],
 )

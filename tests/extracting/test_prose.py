@@ -122,3 +122,93 @@ def test_unquoted_models_one_to_a_line(extract_text: Extract) -> None:
 def test_a_numbered_line_gives_its_number_and_the_bearer_behind_a_dash(extract_text: Extract) -> None:
     extraction = extract_text("1. Mô hình “Tủ sách” - Hội Khuyến học xã An Phú\n2. Mô hình “Bếp ấm”, giúp nhau lúc khó")
     assert [(e.item_no, e.recipient.name) for e in extraction.entries] == [("1", "Hội Khuyến học xã An Phú"), ("2", "")]
+
+
+def test_a_paragraph_that_opens_with_a_person_is_theirs(extract_text: Extract) -> None:
+    text = (
+        "Anh Lò Văn Năm (thôn Đông, xã Hòa An) bỏ phố về quê nuôi gà thả vườn. Vốn ban đầu 1,5 tỷ đồng, nay thu nhập "
+        "300 triệu đồng mỗi năm."
+    )
+    extraction = extract_text(text)
+    assert named(extraction) == [("exemplar", "Nuôi gà thả vườn", 1)]
+    assert [(i.amount.measure, i.entry) for i in extraction.incomes] == [("cost", 0), ("income", 0)]
+
+
+def test_items_under_an_opening_line_are_exemplars(extract_text: Extract) -> None:
+    text = "Tiêu biểu như:\n- Hộ ông Vi Văn A, xóm Đông trồng chè an toàn;\n- Bà Lò Thị B, xóm Tây nuôi ong."
+    assert [title for _, title, _ in named(extract_text(text))] == ["Trồng chè an toàn", "Nuôi ong"]
+
+
+def test_an_enterprise_without_a_told_trade_has_amounts_but_no_entry(extract_text: Extract) -> None:
+    extraction = extract_text("- Hợp tác xã Chè Đông Sơn, lợi nhuận 450 triệu đồng/năm.")
+    assert extraction.entries == []
+    assert [(i.recipient.name, i.amount.low_vnd) for i in extraction.incomes] == [
+        ("Hợp tác xã Chè Đông Sơn", 450_000_000)
+    ]
+
+
+def test_amounts_of_an_item_belong_to_its_model(extract_text: Extract) -> None:
+    text = "- Mô hình “Trồng dưa lưới” của ông Vi Văn C, bản Tiến, xã Chi Khê; doanh thu 420 triệu đồng/năm, lãi 180 triệu đồng/năm."
+    extraction = extract_text(text)
+    assert extraction.entries[0].recipient.address.commune == "xã Chi Khê"
+    assert [(i.entry, i.amount.low_vnd) for i in extraction.incomes] == [(0, 420_000_000), (0, 180_000_000)]
+
+
+def test_a_place_behind_the_name(extract_text: Extract) -> None:
+    entries = extract_text(
+        "Có mô hình “Bếp ấm” ở xóm Tiến, xã Nam; mô hình “Đường hoa” được phụ nữ xã Bình Dương duy trì."
+    ).entries
+    assert [(e.recipient.address.hamlet, e.recipient.address.commune) for e in entries] == [
+        ("xóm Tiến", "xã Nam"),
+        ("", "xã Bình Dương"),
+    ]
+
+
+def test_a_number_before_the_word_counts_a_class(extract_text: Extract) -> None:
+    assert extract_text("Toàn tỉnh có 2.071 mô hình “Dân vận khéo”.").entries == []
+
+
+def test_titled_households_are_counted_not_rewarded(extract_text: Extract) -> None:
+    extraction = extract_text(
+        "Có 412 hộ đạt danh hiệu hộ sản xuất, kinh doanh giỏi; 03 hộ gia đình được UBND huyện tặng Giấy khen."
+    )
+    assert [(c.count.what, c.count.role, c.count.count) for c in extraction.counts] == [
+        ("household", "recognised", 412)
+    ]
+    assert [(r.count.recipient_kind, r.count.count) for r in extraction.rewards] == [("household", 3)]
+
+
+def test_quotas_under_a_heading_of_rewards(extract_text: Extract) -> None:
+    text = "1. Bằng khen của Chủ tịch UBND tỉnh\na) Mỗi huyện xét chọn không quá 02 tập thể, 03 cá nhân;\nb) Mỗi huyện cử 05 cá nhân dự họp;"
+    counts = [r.count for r in extract_text(text).rewards]
+    assert [(c.role, c.count, c.form, c.level) for c in counts] == [
+        ("quota", 2, "bang-khen", "province"),
+        ("quota", 3, "bang-khen", "province"),
+    ]
+
+
+def test_a_news_page_gives_headline_and_day(extract_text: Extract) -> None:
+    text = "Mai Sơn biểu dương điển hình tiên tiến năm 2019\n\nThứ Sáu, 13/09/2019, 08:15\n\n(BSL) - Chiều qua, UBND huyện Mai Sơn (tỉnh Sơn La) tổ chức hội nghị."
+    header = extract_text(text).header
+    assert (header.stage, str(header.issued_on)) == ("news", "2019-09-13")
+    assert (header.place.district, header.place.province) == ("huyện Mai Sơn", "tỉnh Sơn La")
+
+
+def test_an_award_list_in_a_sheet_with_a_total(extract_table: Callable[..., Extraction]) -> None:
+    rows = [
+        ["DANH SÁCH ĐƯỢC KHEN THƯỞNG NĂM 2022", "", "", ""],
+        ["TT", "Họ và tên", "Đơn vị", "Hình thức khen thưởng"],
+        ["1", "Hộ ông Chau A", "ấp Một, xã Ô Lâm, huyện Tri Tôn", "Bằng khen"],
+        ["2", "Bà Lê Thị B", "Sở Tài chính", "Bằng khen"],
+        ["", "Tổng số: 01 hộ gia đình, 01 cá nhân.", "", ""],
+        ["", "", "", "NGƯỜI LẬP BIỂU"],
+    ]
+    extraction = extract_table(rows)
+    assert [(a.recipient.kind, a.place.commune, a.form) for a in extraction.awards] == [
+        ("household", "xã Ô Lâm", "Bằng khen"),
+        ("individual", "", "Bằng khen"),
+    ]
+    assert [(r.count.recipient_kind, r.count.count) for r in extraction.rewards] == [
+        ("household", 1),
+        ("individual", 1),
+    ]

@@ -55,3 +55,18 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
             assert reader(path).lines is not None
         except UnreadableError as error:
             assert error.en
+
+
+def test_cells_between_bars_are_a_table(tmp_path: Path) -> None:
+    text = "| UBND HUYỆN MAI SƠN | CỘNG HÒA |\n|---|---|\n| Số: 12/QĐ-UBND | |\nNội dung"
+    table, line = read(write(tmp_path, text.encode())).blocks
+    assert [row.cells for row in table.rows] == [("UBND HUYỆN MAI SƠN", "CỘNG HÒA"), ("Số: 12/QĐ-UBND", "")]  # type: ignore[union-attr]
+    assert line.locator == "line 4"
+
+
+def test_dropped_letters_make_a_text_suspect(tmp_path: Path) -> None:
+    damaged = "Phát trin kinh tế: hộ đăng ký sản xut giỏi, khen 12 tập th, mô hình đưọc nhân ra nhiều xóm."
+    assert read(write(tmp_path, damaged.encode())).quality == "suspect"
+    assert (
+        read(write(tmp_path, damaged.replace("xut", "xuất").replace("tập th,", "tập thể,").encode())).quality == "good"
+    )

@@ -37,10 +37,17 @@ def incomes(tables: Tables, lang: Language = "vi", size: SizeName = "report") ->
         drawn = figure.subplots(len(strips), 1, squeeze=False, height_ratios=reaches)[:, 0]
         for axes, strip, reach, (_, row) in zip(drawn, strips, reaches, summary.iterrows(), strict=True):
             axes.set(xscale="log", xlim=span, ylim=(-reach, reach))
-            _strip(axes, strip, theme.size(size).points)
+            _strip(axes, strip, _mark_points(size, reaches))
             _dress(axes, row, lang)
         story = _story(tables, amounts, summary, lang)
         return page.compose(figure, story, page.body_inches(size, sum(reaches) + len(strips) * 2.6))
+
+
+def _mark_points(size: SizeName, reaches: list[float]) -> float:
+    """Return the width of a mark in points: less than the step between marks where the page is full."""
+    points, tallest = theme.size(size).points * 0.72, theme.size(size).tallest
+    room = tallest * 0.6 - len(reaches) * theme.size(size).points * 3.6 / 72
+    return min(points, max(room, 0.5) * 72 / (2 * sum(reaches)) * 0.92)
 
 
 def _placed(rows: pd.DataFrame, span: tuple[float, float]) -> pd.DataFrame:
@@ -65,7 +72,7 @@ def _strip(axes: Axes, strip: pd.DataFrame, points: float) -> None:
     for mark in dict.fromkeys(MARKS.values()):
         chosen = strip[[MARKS[str(bound)] == mark for bound in strip["bound"]]]
         colours = [theme.colour("measure", str(measure)) for measure in chosen["measure"]]
-        style = {"marker": mark, "s": (points * 0.72) ** 2, "edgecolor": theme.PAPER, "linewidth": 0.6, "zorder": 3}
+        style = {"marker": mark, "s": points**2, "edgecolor": theme.PAPER, "linewidth": 0.6, "zorder": 3}
         axes.scatter(chosen["millions"], chosen["height"], color=colours, **style)  # type: ignore[arg-type]
 
 

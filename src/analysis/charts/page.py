@@ -77,6 +77,12 @@ def body_inches(page: SizeName, rows: float, least: float = 1.2) -> float:
     return max(least, rows * theme.size(page).points * 1.95 / 72)
 
 
+def lines_inches(heights: Sequence[float], columns: int) -> float:
+    """Return the height of small panels set in lines of `columns`: the tallest of each line, and room between lines."""
+    lines = [heights[start : start + columns] for start in range(0, len(heights), columns)]
+    return sum(max(line) + 0.22 for line in lines)
+
+
 def wrap(figure: Figure, words: str, points: float, weight: str, inches: float) -> list[str]:
     """Return `words` in lines that are at most `inches` wide in letters of `points`; one long word keeps its line."""
     lines: list[str] = []
@@ -97,6 +103,11 @@ def balanced(figure: Figure, words: str, points: float, weight: str, inches: flo
     return "\n".join(wrap(figure, words, points, weight, inches))
 
 
+def most_panels(page: SizeName) -> int:
+    """Return how many small panels a page holds: six in a report, three beside one another on a slide."""
+    return 6 if page == "report" else 3
+
+
 def columns(page: SizeName, panels: int) -> int:
     """Return how many small panels stand side by side."""
     return min(panels, 2 if page == "report" else 3)
@@ -109,17 +120,25 @@ def panel_inches(figure: ChartFigure, columns: int, names: Sequence[str] = ()) -
     return (size.width - 2 * _EDGE) / columns - longest - 0.22
 
 
-def panel_title(figure: ChartFigure, axes: Axes, bold: str, plain: str, width: float) -> None:
-    """Write a small panel's title: the place in bold, below it what is counted; wrapped to `width` inches."""
-    size = theme.size(figure.page)
-    points = size.points * 0.95
-    below = wrap(figure, plain, points * 0.95, "normal", width) if plain else []
-    above = "\n".join(wrap(figure, bold, points, "bold", width))
-    axes.set_title(above, fontsize=points, loc="left", x=0, pad=len(below) * points * _LEADING + points * 0.6)
+def panel_title(figure: ChartFigure, axes: Axes, bold: str, plain: str, width: float) -> float:
+    """Write a small panel's title and return its height in inches: the place in bold, below it what is counted.
+
+    Each is wrapped to `width` inches and cut after two lines; the rows behind the figure hold all of it.
+    """
+    points = theme.size(figure.page).points * 0.95
+    above, below = _two_lines(figure, bold, points, "bold", width), _two_lines(figure, plain, points, "normal", width)
+    pad = len(below) * points * _LEADING + points * 0.6
+    axes.set_title("\n".join(above), fontsize=points, loc="left", x=0, pad=pad)
     axes.annotate(
         "\n".join(below), (0, 1), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points",
         va="bottom", fontsize=points * 0.95, color=theme.SOFT_INK, linespacing=_LEADING / 1.16,
     )  # fmt: skip
+    return (pad + len(above) * points * _LEADING) / 72
+
+
+def _two_lines(figure: Figure, words: str, points: float, weight: str, width: float) -> list[str]:
+    lines = wrap(figure, words, points, weight, width)
+    return lines if len(lines) <= 2 else [lines[0], f"{lines[1]} …"]
 
 
 def text_inches(figure: Figure, words: str, points: float, weight: str = "normal") -> float:

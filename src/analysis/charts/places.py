@@ -1,5 +1,6 @@
 """Entries over the districts of a province, also the districts that have none."""
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -15,13 +16,20 @@ from analysis.schema.model import Language
 from analysis.tables import Tables
 from analysis.theme import SizeName
 
+_MOST_NAMED = 6
+
 
 def _province(tables: Tables, province: str | None) -> str | None:
-    """Return the province asked for, else the one with the most entries in its own documents, else None."""
-    held = measures.provinces_with_entries(tables.entries, tables.documents)
-    if province is not None or held.empty:
+    """Return the province asked for, else the one with the most entries whose documents name districts, else None."""
+    if province is not None:
         return province
-    return str(held["province"].iloc[0])
+    held = measures.provinces_with_entries(tables.entries, tables.documents)["province"]
+    return next((str(one) for one in held if _has_districts(tables, str(one))), None)
+
+
+def _has_districts(tables: Tables, province: str) -> bool:
+    """Say whether a province has rows to draw: from July 2025 there are no districts."""
+    return any(map(measures.is_place, measures.by_district(tables.entries, tables.documents, province).index))
 
 
 def _behind(tables: Tables, province: str) -> pd.DataFrame:
@@ -31,19 +39,26 @@ def _behind(tables: Tables, province: str) -> pd.DataFrame:
     return tables.entries[tables.entries["document_id"].isin(wanted)]
 
 
-def _years(tables: Tables, held: pd.DataFrame) -> str:
+def _days(tables: Tables, held: pd.DataFrame) -> list[date | None]:
+    """Return the day of every document behind `held`, None for one without a day."""
     documents = tables.documents[tables.documents["document_id"].isin(held["document_id"])]
-    days = [day for day in map(measures.document_date, (row for _, row in documents.iterrows())) if day]
-    years = sorted({day.year for day in days})
+    return [measures.document_date(row) for _, row in documents.iterrows()]
+
+
+def _years(tables: Tables, held: pd.DataFrame) -> str:
+    years = sorted({day.year for day in _days(tables, held) if day})
     return "–".join(map(str, dict.fromkeys([years[0], years[-1]]))) if years else ""
 
 
 def _notes(tables: Tables, held: pd.DataFrame, province: str, key: str, lang: Language) -> list[str]:
     others = measures.provinces_with_entries(tables.entries, tables.documents)["province"]
     undrawn = [one for one in others if one != province]
+    if None in _days(tables, held):
+        key = "districts.key_undated"
     notes = [text(key, lang), completeness_note(tables, held["document_id"].unique(), lang)]
     if undrawn:
-        notes.append(text("districts.others", lang, provinces=", ".join(undrawn)))
+        shown = [*undrawn[:_MOST_NAMED], "..."] if len(undrawn) > _MOST_NAMED else undrawn
+        notes.append(text("districts.others", lang, provinces=", ".join(shown)))
     return [note for note in (*notes, text("common.absent", lang)) if note]
 
 
@@ -60,8 +75,6 @@ def districts(
         if chosen is None:
             return page.nothing(size, lang)
         matrix = measures.by_district(tables.entries, tables.documents, chosen)
-        if matrix.empty:
-            return page.nothing(size, lang)
         sums = matrix["n"].to_dict()
         matrix = matrix.loc[sorted(matrix.index, key=lambda one: (not one, -sums[one]))]
         figure = page.new(size)
@@ -97,10 +110,10 @@ def _district_story(tables: Tables, matrix: pd.DataFrame, province: str, lang: L
     named = matrix[matrix.index.map(measures.is_place)]
     held = _behind(tables, province)
     counts = {"held": int((named["n"] > 0).sum()), "all": len(named), "most": int(named["n"].max())}
-    title = text("districts.title", lang, **counts)
+    title = text("districts.title_undated" if None in _days(tables, held) else "districts.title", lang, **counts)
     has_both = {"model", "exemplar"} <= set(matrix.columns)
     key = "districts.subtitle" if has_both else "districts.subtitle_one"
-    subtitle = text(key, lang, province=province, years=_years(tables, held))
+    subtitle = text(key, lang, province=province, years=_years(tables, held)).removesuffix(", ")
     items = [f"{_row_name(one, lang)} {number(int(matrix.loc[one, 'n']), lang)}" for one in matrix.index]
     notes = _notes(tables, held, province, "districts.key", lang)
     alt = alt_text("bars", title, subtitle, items, lang)
@@ -118,8 +131,6 @@ def district_by_field(
         matrix = measures.district_by_field(tables.entries, tables.documents, chosen)
         if not matrix["chua-phan-loai"].any():
             matrix = matrix.drop(columns="chua-phan-loai")
-        if matrix.empty:
-            return page.nothing(size, lang)
         figure = page.new(size)
         _draw_matrix(figure, matrix, lang)
         return page.compose(
@@ -155,6 +166,7 @@ def _matrix_story(tables: Tables, matrix: pd.DataFrame, province: str, lang: Lan
     gaps = measures.empty_cells(matrix).iloc[0]
     title = text("district_by_field.title", lang, empty=int(gaps["empty"]), cells=int(gaps["cells"]))
     subtitle = text("district_by_field.subtitle", lang, province=province, years=_years(tables, held))
+    subtitle = subtitle.removesuffix(", ")
     data = matrix.reset_index().melt("district", var_name="field", value_name="n")
     items = []
     for one in matrix.index:

@@ -13,39 +13,37 @@ from analysis.schema.model import Language
 from analysis.tables import Tables
 from analysis.theme import SizeName
 
-_MOST = 6
-
 
 def rewards_by_kind(tables: Tables, lang: Language = "vi", size: SizeName = "report") -> ChartFigure:
     """Draw what up to six places report as awarded, one panel per source, place and period, each with its own scale."""
     every = measures.profiles(tables.rewards)
-    shown = measures.distinct_places(every, _MOST)
+    shown = measures.distinct_places(every, page.most_panels(size))
     with theme.style(size):
         if shown.empty:
             return page.nothing(size, lang)
         figure = page.new(size)
         groups = [rows for _, rows in shown.groupby("profile")]
         columns = page.columns(size, len(groups))
-        lines = -(-len(groups) // columns)
-        drawn = figure.subplots(lines, columns, squeeze=False).ravel()
-        for axes, rows in zip(drawn, groups, strict=False):
-            _panel(figure, axes, rows, lang, columns)
+        drawn = figure.subplots(-(-len(groups) // columns), columns, squeeze=False).ravel()
+        heights = [_panel(figure, axes, rows, lang, columns) for axes, rows in zip(drawn, groups, strict=False)]
         for axes in drawn[len(groups) :]:
             axes.set_axis_off()
-        return page.compose(figure, _story(tables, every, shown, lang), page.body_inches(size, lines * 5.4))
+        return page.compose(figure, _story(tables, every, shown, lang), page.lines_inches(heights, columns))
 
 
-def _panel(figure: ChartFigure, axes: Any, rows: pd.DataFrame, lang: Language, columns: int) -> None:
+def _panel(figure: ChartFigure, axes: Any, rows: pd.DataFrame, lang: Language, columns: int) -> float:
+    """Draw one profile and return the inches it needs."""
     points = theme.size(figure.page).points * 0.95
-    names = [name("counted_recipient_kind", str(kind), lang) for kind in rows["recipient_kind"]]
-    place = measures.full_place_name(rows.iloc[0])
     kinds = [str(kind) for kind in rows["recipient_kind"]]
+    names = [name("counted_recipient_kind", kind, lang) for kind in kinds]
     labels = [bounded(*pair, lang) for pair in zip(rows["count"], rows["bound"], strict=True)]
     values = [int(count) for count in rows["count"]]
     bars.horizontal(axes, values, [theme.colour("counted_recipient_kind", kind) for kind in kinds], labels, points)
     bars.row_names(axes, names, points)
     bars.zero_based(axes, max(values))
-    page.panel_title(figure, axes, place, _about(rows.iloc[0], lang), page.panel_inches(figure, columns, names))
+    place, width = measures.full_place_name(rows.iloc[0]), page.panel_inches(figure, columns, names)
+    above = page.panel_title(figure, axes, place, _about(rows.iloc[0], lang), width)
+    return above + page.body_inches(figure.page, len(kinds) * 1.25, least=0.4)
 
 
 def _about(row: Any, lang: Language) -> str:

@@ -1,13 +1,13 @@
 """What all rows of one document share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from analysis.checks import Finding, finding
 from analysis.extracting.evidence import Evidence
 from analysis.identity import RowIds
-from analysis.places import Address, Home, Place, Problem, named_district, resolve
+from analysis.places import Address, Home, Place, Problem, canonical, named_district, resolve
 from analysis.vietnamese.addresses import LEVELS
 from analysis.vietnamese.letters import nfc
 
@@ -41,7 +41,7 @@ class Context:
 
         Doubts become findings of the row.
         """
-        basis = "stated"
+        address, basis = self._in_its_level(address), "stated"
         if not address.district and organisation and not self.home.district:
             named = named_district(organisation, self.home, self.on)
             if named:
@@ -51,6 +51,14 @@ class Context:
         for problem in place.problems:
             self._doubt(problem, evidence, row_id)
         return place
+
+    def _in_its_level(self, address: Address) -> Address:
+        """Move a bare name out of the commune's place when only a district bears it: a cell slipped by one column."""
+        name = address.commune
+        if not name or address.district or canonical(name, "commune", self.home, self.on):
+            return address
+        district = canonical(name, "district", self.home, self.on)
+        return replace(address, commune="", district=district) if district else address
 
     def _doubt(self, problem: Problem, evidence: Evidence, row_id: str) -> None:
         """Report a doubtful place once; the same words elsewhere in the document are the same doubt."""

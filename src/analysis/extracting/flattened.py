@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.extracting.columns import column_role, first_header_row
 from analysis.extracting.evidence import join_locators
@@ -42,7 +43,7 @@ def lift_headings(blocks: Sequence[Block]) -> list[Block]:
         for row in block.rows[:header]:
             cells = dict.fromkeys(cell for cell in row.cells if cell)
             lifted.extend(Line(part.strip(), row.locator) for cell in cells for part in cell.split("\n"))
-        lifted.append(Table(block.rows[header:], block.locator, block.name))
+        lifted.append(replace(block, rows=block.rows[header:]))
     return lifted
 
 
@@ -55,7 +56,7 @@ def _table_at(blocks: Sequence[Block], start: int) -> tuple[Table | None, int]:
     if not rows:
         return None, start
     top = Row(tuple(line.text for line in header), join_locators(header[0].locator, header[-1].locator))
-    return Table((top, *rows), join_locators(header[0].locator, rows[-1].locator.split("-")[0])), body.end
+    return Table((top, *rows), join_locators(header[0].locator, rows[-1].locator.split("-")[0]), merges=False), body.end
 
 
 def _header(blocks: Sequence[Block], start: int) -> list[Line]:

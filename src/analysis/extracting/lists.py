@@ -70,7 +70,9 @@ def read_list(table: Table, heading: str = "") -> PrintedList | None:
         return None
     start, roles = header
     evidence = Evidence(table.locator, shorten(tidy(heading)))
-    reader = _Reader(roles, _type_words(table.rows[:start], roles), Group("", "", "", None, Address(), evidence))
+    reader = _Reader(
+        roles, _type_words(table.rows[:start], roles), table.merges, Group("", "", "", None, Address(), evidence)
+    )
     for row in table.rows[start:]:
         reader.take(row)
     unknown = _unknown_headers(table.rows[:start], roles)
@@ -97,8 +99,9 @@ def _type_words(header: Sequence[Row], roles: tuple[str, ...]) -> dict[str, str]
 
 
 class _Reader:
-    def __init__(self, roles: tuple[str, ...], types: dict[str, str], first: Group) -> None:
+    def __init__(self, roles: tuple[str, ...], types: dict[str, str], merges: bool, first: Group) -> None:
         self._roles = roles
+        self._merges = merges
         self._types = types
         self._carried: dict[str, str] = {}
         self._ended = False
@@ -167,7 +170,8 @@ class _Reader:
             self._append(row, number, cells)
 
     def _append(self, row: Row, number: str, cells: dict[str, str]) -> None:
-        self._carried.update({role: cells[role] for role in _CARRIED if role in cells})
+        if self._merges:
+            self._carried.update({role: cells[role] for role in _CARRIED if role in cells})
         whole = {**self._carried, **cells}
         raw = " | ".join(
             tidy(cell) for role, cell in zip(self._roles, row.cells, strict=False) if cell and role != "sensitive"

@@ -32,11 +32,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table or one sheet of a workbook."""
+    """A table or one sheet of a workbook.
+
+    `merges` tells whether its cells may be merged, so that a blank cell may stand for the one above it.
+    """
 
     rows: tuple[Row, ...]
     locator: str
     name: str = ""
+    merges: bool = True
 
 
 Block = Line | Table

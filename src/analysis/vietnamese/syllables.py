@@ -18,6 +18,7 @@ _SHARP = {"\u0301", "\u0323"}
 _WORD = re.compile(r"(?<![\w'’./-])[^\W\d_]+(?![\w'’./-])")
 _FEWEST = 3
 _SHARE = 0.008
+_LONGEST_PLAIN = 3
 
 
 def is_syllable(word: str) -> bool:
@@ -40,8 +41,13 @@ def _without_tones(word: str) -> tuple[str, set[str]]:
     return unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES)), tones
 
 
+def _is_native(word: str) -> bool:
+    """Leave out what may be foreign ("facebook", "website"): long words without a Vietnamese letter, single letters."""
+    return not word.isascii() or 1 < len(word) <= _LONGEST_PLAIN
+
+
 def is_damaged(text: str) -> bool:
     """Tell whether a text has more impossible syllables than foreign words explain; names are left out."""
     words = [word for word in _WORD.findall(text) if word.islower()]
-    impossible = sum(not is_syllable(word) for word in set(words) if not word.isascii() or len(word) > 1)
+    impossible = sum(not is_syllable(word) for word in set(words) if _is_native(word))
     return impossible >= _FEWEST and impossible >= len(words) * _SHARE
