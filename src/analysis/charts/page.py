@@ -52,6 +52,7 @@ class _Block:
 
     @property
     def inches(self) -> float:
+        """The height of the lines in inches."""
         return len(self.lines) * self.points * _LEADING / 72
 
 

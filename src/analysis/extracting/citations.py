@@ -50,9 +50,9 @@ def normal_number(printed: str) -> str:
 def find_citations(text: str) -> list[CitedNumber]:
     """Return every numbered document a text names, with its date and issuer where they follow.
 
-    >>> c = find_citations("theo Kế hoạch số 41/KH-UBND ngày 06/4/2016 của UBND tỉnh về tuyên truyền")[0]
+    >>> c = find_citations("thực hiện Kế hoạch số 12/KH-UBND ngày 05/3/2018 của UBND huyện về nêu gương")[0]
     >>> c.number, c.issued_on.isoformat(), c.issuer
-    ('41/KH-UBND', '2016-04-06', 'UBND tỉnh')
+    ('12/KH-UBND', '2018-03-05', 'UBND huyện')
     """
     return [_cited(text, match) for match in _CITED.finditer(text)]
 

@@ -85,6 +85,7 @@ class _Body:
         self._expected = 1
 
     def read(self, blocks: Sequence[Block]) -> list[Row]:
+        """Return the rows from the header on; `end` is then the position behind the last."""
         rows: list[list[Line]] = []
         gap = False
         for position in range(self.end, len(blocks)):

@@ -45,6 +45,7 @@ class _Source:
 
     @property
     def preamble(self) -> list[str]:
+        """The first paragraphs below the title."""
         first = [p.text for p in self.paragraphs if not self.title or p.text not in self.title.lines]
         return first[:_PREAMBLE]
 

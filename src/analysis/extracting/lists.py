@@ -109,6 +109,7 @@ class _Reader:
         self.groups = [first]
 
     def take(self, row: Row) -> None:
+        """Take one row below the header: a heading row, an item, a total or a continuation."""
         filled = [cell for cell in row.cells if cell]
         self._ended = self._ended or bool(filled and _TAIL.match(filled[0]))
         if not filled or self._ended or is_column_numbers(row) or find_header([row]):

@@ -76,6 +76,7 @@ class _Walk:
         self._marks = 0
 
     def blocks(self, body: Element) -> Iterator[Block]:
+        """Yield the blocks below `body` in reading order."""
         for child in body:
             if child.tag == f"{_W}p":
                 yield from self._paragraph(child)
