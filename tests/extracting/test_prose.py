@@ -204,7 +204,7 @@ def test_an_award_list_in_a_sheet_with_a_total(extract_table: Callable[..., Extr
         ["", "", "", "NGƯỜI LẬP BIỂU"],
     ]
     extraction = extract_table(rows)
-    assert [(a.recipient.kind, a.place.commune, a.form) for a in extraction.awards] == [
+    assert [(a.recipient.kind, a.place.commune, a.form_words[0]) for a in extraction.awards] == [
         ("household", "xã Ô Lâm", "Bằng khen"),
         ("individual", "", "Bằng khen"),
     ]

@@ -10,12 +10,18 @@ from analysis.vietnamese.letters import fold, tidy
 _PLACE = ("hamlet", "commune", "district", "province")
 
 
+def _form(printed: PrintedAward, header: Header) -> tuple[str, str]:
+    """Return form and level from the nearest words that state a form: cell, group, heading from below, title."""
+    stated = (form_and_level(words) for words in (*printed.form_words, header.title) if words)
+    return next((found for found in stated if found[0]), ("", ""))
+
+
 def award_row(printed: PrintedAward, header: Header, context: Context) -> Row:
     """Return the row of an award; `person_key` is the same for one name in one place, in every document."""
     recipient = printed.recipient
-    award_id = context.ids.new("a", context.document_id, printed.item_no, recipient.raw, printed.form)
+    award_id = context.ids.new("a", context.document_id, printed.item_no, recipient.raw, printed.form_words[:1])
     place = context.place(merged(recipient.address, printed.place), recipient.name, printed.evidence, award_id)
-    form, level = form_and_level(printed.form)
+    form, level = _form(printed, header)
     number = printed.decision_number or (header.number if header.stage == "decision" else "")
     return {
         **context.evidence(printed.evidence),

@@ -21,6 +21,9 @@ from analysis.vietnamese.number_view import View, plain_view
 from analysis.vietnamese.numbers import Number
 
 _NEXT_PART = re.compile(r"[^;.:0-9]{0,60}(?:,|(?<!\w)và)\s*")
+# "Trong số 165 mô hình có 72 mô hình về kinh tế": the total is told again, its parts share its role
+_OF_TOTAL = re.compile(r"(?<!\w)trong (?:tổng )?số\s*$")
+_DIFFERENCE = re.compile(r"(?<!\w)(?:tăng|giảm|nhiều hơn|ít hơn|vượt)(?!\w)[^,;.\d]{0,40}$")
 _PART_OF = re.compile(r"(?<!\w)(?:bao )?gồm\s*:?\s*$")
 
 
@@ -71,6 +74,10 @@ def _rows(
         listed = within and bool(name.sector) and _NEXT_PART.fullmatch(low[last : name.start]) is not None
         within = role == "unclassified" and bool(before) and (listed or bool(_PART_OF.search(low[: name.start])))
         role, last = (before if within else role), name.end
+        told_again = _OF_TOTAL.search(low[: name.start])
+        if told_again or _DIFFERENCE.search(low[: name.start]):
+            role = before if told_again else ""
+            continue
         if role:
             yield ModelCount(
                 name.what, role, name.sector, name.count, name.bound, own.period, own.place, name.start, name.end

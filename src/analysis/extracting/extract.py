@@ -1,5 +1,6 @@
 """One document in, everything it says out."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -11,22 +12,25 @@ from analysis.extracting.evidence import Evidence, shorten
 from analysis.extracting.figures import is_figure_sheet, read_figures
 from analysis.extracting.flattened import lift_headings, recover_tables
 from analysis.extracting.header import read_header
+from analysis.extracting.joined import join_tables
 from analysis.extracting.lists import PrintedList, read_list
 from analysis.extracting.numbered import find_numbered
 from analysis.extracting.paragraphs import Paragraph, paragraphs
 from analysis.extracting.prose import ProseReader
 from analysis.extracting.reward_quotas import find_heading_quotas
-from analysis.extracting.rewards import find_reward_counts
+from analysis.extracting.rewards import RewardCount, find_reward_counts
 from analysis.extracting.rows import Extraction, Header, PrintedCount, PrintedReward, Problem, next_key
 from analysis.reading import Block, Document, Line, Table
 
 _HEADING_LINES = 4
+_REWARDED = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu)(?!\w)", re.IGNORECASE)
+_PROPOSAL = re.compile(r"\s*(?:[-–+*]\s*)?(?:Theo|Xét) đề nghị(?!\w)")
 _CONTENT_ROLES = ("title", "description", "income")
 
 
 def extract(document: Document) -> Extraction:
     """Return everything `document` says, as printed; a table nobody understands is a problem, not an error."""
-    blocks = lift_headings(recover_tables(document.blocks))
+    blocks = lift_headings(join_tables(recover_tables(document.blocks)))
     lines = [block for block in blocks if isinstance(block, Line)]
     texts = paragraphs(lines, document.hard_wrapped)
     extraction = Extraction(read_header(blocks, texts))
@@ -99,8 +103,9 @@ def _body(texts: Iterable[Paragraph], title: str) -> Iterator[Paragraph]:
 
 
 def _take_counts(extraction: Extraction, paragraph: Paragraph) -> None:
-    text, heading = paragraph.text, paragraph.heading
-    for reward in find_reward_counts(text, heading) or find_heading_quotas(text, heading):
+    text = paragraph.text
+    heading = paragraph.lead if _REWARDED.search(paragraph.lead) else paragraph.heading
+    for reward in _rewards(text, heading, extraction.header.stage):
         evidence = _around(paragraph, reward.start, reward.end)
         if household := titled_households(reward, text):
             extraction.counts.append(PrintedCount(household, evidence))
@@ -108,6 +113,18 @@ def _take_counts(extraction: Extraction, paragraph: Paragraph) -> None:
             extraction.rewards.append(PrintedReward(reward, evidence))
     for count in find_model_counts(text, heading):
         extraction.counts.append(PrintedCount(count, _around(paragraph, count.start, count.end)))
+
+
+def _rewards(text: str, heading: str, stage: str) -> Iterator[RewardCount]:
+    """Yield the reward counts of a paragraph; a proposal quoted in a preamble stays one, guidance sets quotas."""
+    found = find_reward_counts(text, heading)
+    proposed = _PROPOSAL.match(text) is not None
+    yield from (replace(r, role="proposed") if proposed and r.role == "awarded" else r for r in found)
+    context = f"khen thưởng {heading}" if stage == "guidance" else heading
+    spans = [(r.start, r.end) for r in found]
+    for quota in find_heading_quotas(text, context):
+        if not any(start < quota.end and quota.start < end for start, end in spans):
+            yield quota
 
 
 def _is_listed(count: PrintedCount, extraction: Extraction) -> bool:

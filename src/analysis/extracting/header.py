@@ -24,7 +24,7 @@ from analysis.vietnamese.dates import find_dates, find_periods
 from analysis.vietnamese.letters import fold, tidy, upper_share
 
 _OWN_NUMBER = re.compile(rf"(?:^|\s)Số\s*:?\s*({NUMBER})(?![\w/])")
-_ATTACHED = re.compile(rf"(?:kèm theo|ban hành theo)\s+(?:{KINDS})\s", re.IGNORECASE)
+_ATTACHED = re.compile(rf"(?:kèm theo|ban hành theo|^\s*\(\s*theo)\s+(?:{KINDS})\s", re.IGNORECASE)
 _AGENCY = re.compile(
     r"(?:ỦY BAN|UBND|HỘI ĐỒNG|SỞ|BAN|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|THỊ ỦY|ĐẢNG ỦY|HỘI|LIÊN ĐOÀN|CÔNG AN|BỘ|PHÒNG|TRƯỜNG|"
     r"CỤC|CHI CỤC|"
@@ -32,6 +32,8 @@ _AGENCY = re.compile(
 )
 _SIGNED_FOR = re.compile(r"\s*TM\.\s*(.{3,60})", re.IGNORECASE)
 _COLUMN_GAP = re.compile(r"\s{3,}|\t")
+# "Tổng kết 5 năm ... (2016 - 2020)"
+_BRACKETED_YEARS = re.compile(r"\(\s*((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\s*\)")
 _ZONE_LINES = 60
 _CAPITAL_SHARE = 0.6
 _PREAMBLE = 6
@@ -219,4 +221,6 @@ def _period(source: _Source) -> tuple[date, date] | None:
     """Return the period in the title, else the one the opening sentence states for this document, else none."""
     title = source.title.text if source.title else ""
     stated = next(((p.start, p.end) for p in find_periods(title) if p.end), None)
+    if not stated and (years := _BRACKETED_YEARS.search(title)):
+        stated = date(int(years.group(1)), 1, 1), date(int(years.group(2)), 12, 31)
     return stated or stated_period(source.preamble[:2])

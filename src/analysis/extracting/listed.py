@@ -147,7 +147,7 @@ def _award(printed: PrintedList, group: Group, item: Item) -> PrintedAward:
         unit=tidy(item.cells.get("unit", "")),
         position=tidy(item.cells.get("position", "")) or recipient.position,
         honorific=tidy(item.cells.get("honorific", "")) or recipient.honorific,
-        form=tidy(item.cells.get("form", "")) or tidy(group.name if _REWARD.search(group.name) else printed.heading),
+        form_words=(item.cells.get("form", ""), group.name, *reversed(printed.heading.split("\n"))),
         sector_code=tidy(item.cells.get("sector_code", "")),
         decision_number=tidy(item.cells.get("decision_number", "")),
         decided_on=_day(item.cells.get("decided_on", "")),

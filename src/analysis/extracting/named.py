@@ -38,13 +38,15 @@ _OWNER_VERB = re.compile(
     r"\s(?:xây dựng|thực hiện|triển khai|phát động|thành lập|duy trì|tổ chức|làm chủ|đã|được|giúp|đạt|với)\b"
 )
 _OWNER_BEFORE = re.compile(
-    r"(?:^|[;:.]\s+|\s(?:như|là)\s+)(?P<owner>[^;:.“”\"]{3,160}?)\s*,?\s+"
-    r"(?:với|có|xây dựng|thực hiện|triển khai|duy trì)\s+(?:các\s+)?mô hình\s*:?\s*$",
+    r"(?:^|[;:.]\s+|[”\"]\s*,?\s*(?:còn|và)?\s*|\s(?:như|là)\s+)(?P<owner>[^;:.“”\"]{3,160}?)\s*,?\s+"
+    r"(?:với|có|xây dựng|thực hiện|triển khai|duy trì|giữ|lập|mở|ra mắt|vận hành)\s+(?:các\s+)?mô hình\s*:?\s*$",
     re.IGNORECASE,
 )
 _LEGAL_BASIS = re.compile(r"\s*(?:[-–+*]\s*)?(?:Căn cứ|Xét đề nghị|Theo đề nghị)\b")
 _PLACE_LEAD = re.compile(r"\s*(?:,?\s*(?:ở|tại|được|do|của|trên địa bàn|thuộc)\s|\()")
 _NEAR = 40
+_ITEM_MARKS = " -–+*•"
+_AT = re.compile(r"\s*(?:ở|tại)\s", re.IGNORECASE)
 _MAX_TITLE = 250
 
 
@@ -155,8 +157,12 @@ def _owner(text: str, quoted: Quoted) -> Recipient:
         owner = before.group("owner")
     else:
         return _placed(text, quoted)
-    recipient = parse_recipient(owner)
-    return recipient if recipient.kind else _placed(text, quoted)
+    recipient = parse_recipient(owner.strip(_ITEM_MARKS))
+    if recipient.kind:
+        return recipient
+    spans = find_addresses(owner)
+    # "ở xã Đak Mang có mô hình “A”": a place, nobody's name
+    return Recipient("", address=spans[0].address) if spans and _AT.match(owner) else _placed(text, quoted)
 
 
 def _placed(text: str, quoted: Quoted) -> Recipient:

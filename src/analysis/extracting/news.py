@@ -19,6 +19,13 @@ _SEARCHED = 8
 _LONGEST_TITLE = 200
 
 
+def _only_day(line: str) -> bool:
+    """Tell whether a line prints a day, perhaps with the hour, and no words."""
+    days = find_dates(line)
+    rest = line[: days[0].start] + line[days[0].end :] if days else line
+    return bool(days) and not re.search(r"[^\W\d_]{3,}", rest)
+
+
 @dataclass(frozen=True, slots=True)
 class NewsHead:
     """Headline and day of publication, None if it is not printed."""
@@ -32,7 +39,7 @@ def read_news(pieces: Sequence[str]) -> NewsHead | None:
     printed = [tidy(piece) for piece in pieces if piece.strip()][:_SEARCHED]
     if len(printed) < 2 or len(printed[0]) > _LONGEST_TITLE or printed[0].endswith((".", ":", ";")):
         return None
-    dated = next((line for line in printed[1:] if _DAY_LINE.match(line) and len(line) < 90), "")
+    dated = next((line for line in printed[1:] if len(line) < 90 and (_DAY_LINE.match(line) or _only_day(line))), "")
     if not dated and not any(_AGENCY_MARK.match(line) for line in printed[1:]):
         return None
     days = find_dates(dated)

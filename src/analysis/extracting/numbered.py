@@ -15,6 +15,12 @@ _GROUP = re.compile(
     r"(?:tập thể|cá nhân|hộ gia đình)\b",
     re.IGNORECASE,
 )
+_INLINE = re.compile(
+    r"(?<!\d)(?P<count>\d{1,2})\s+(?P<kind>tập thể|cá nhân|hộ gia đình)[^;:\d]{0,80}?"
+    r"(?:gồm|sau|tên)[^;:]{0,20}:\s*(?P<items>[^:]+)",
+    re.IGNORECASE,
+)
+_REWARDED = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu)(?!\w)", re.IGNORECASE)
 _LONGEST_GROUP = 120
 _SHARE_OF_RECIPIENTS = 0.7
 
@@ -25,7 +31,24 @@ def find_numbered(paragraphs: Sequence[Paragraph]) -> list[tuple[Table, str]]:
     Trap: numbered headings and duties ("1. Sở Nội vụ chủ trì ...") look alike; a run counts only under a line that
     announces collectives, individuals or households, and when most items are recipients.
     """
-    return [(_as_table(run), heading) for run, heading in _runs(paragraphs) if _mostly_recipients(run)]
+    runs = [(_as_table(run), heading) for run, heading in _runs(paragraphs) if _mostly_recipients(run)]
+    inline = [(table, p.lead or p.heading) for p in paragraphs if (table := _inline(p))]
+    return [*runs, *inline]
+
+
+def _inline(paragraph: Paragraph) -> Table | None:
+    """Return a list inside one paragraph ("04 tập thể gồm: A; B; C; D."); as many items as declared, or it is none."""
+    match = _INLINE.search(paragraph.text)
+    if not match or not _REWARDED.search(f"{paragraph.lead} {paragraph.heading} {paragraph.text}"):
+        return None
+    items = [item.strip(" .") for item in match.group("items").split(";") if item.strip(" .")]
+    if len(items) != int(match.group("count")) or not all(parse_recipient(item).kind for item in items):
+        return None
+    where = paragraph.locator(match.start("items"), match.end("items"))
+    header = Row(("Số TT", "Tên tập thể, cá nhân"), where)
+    group = Row(("", match.group("kind")), where)
+    rows = [Row((str(number), item), where) for number, item in enumerate(items, start=1)]
+    return Table((header, group, *rows), where, merges=False)
 
 
 def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Paragraph], str]]:

@@ -89,7 +89,7 @@ class PrintedAward:
     unit: str = ""
     position: str = ""
     honorific: str = ""
-    form: str = ""
+    form_words: tuple[str, ...] = ()
     sector_code: str = ""
     decision_number: str = ""
     decided_on: date | None = None

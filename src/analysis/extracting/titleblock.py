@@ -99,6 +99,8 @@ def _belongs(lines: list[str], text: str, gap: bool) -> bool:
         return len(text) <= _MAX_TITLE
     if gap:
         return text[0].islower()
+    if text.endswith((".", ":", ";")) and not text[0].islower():
+        return False
     same_case = (upper_share(lines[-1]) > 0.8) == (upper_share(text) > 0.8)
     return len(text) <= _MAX_TITLE and (same_case or text[0].islower()) and not lines[-1].endswith((".", ":"))
 

@@ -65,7 +65,10 @@ def _type_pattern() -> re.Pattern[str]:
     words = sorted(_type_words(), key=len, reverse=True)
     alternatives = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
     # "hợp tác xã", "liên hiệp hợp tác xã": the syllable before decides
-    return re.compile(rf"(?<!\w)(?<!tác )(?<!Tác )(?<!TÁC )({alternatives})(?:(?<=\.)|(?!\w))", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?<!tác )(?<!Tác )(?<!TÁC )({alternatives})(?:(?<=\.)|(?!\w))(?:\s+(?:{_KINDS_OF_LAND}))?",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -78,6 +81,8 @@ def _dashed_names() -> frozenset[str]:
     return frozenset(row["name"] for row in read_rows("analysis.vietnamese", "dashed_names.csv"))
 
 
+# "huyện miền núi Hương Sơn": a description between type word and name
+_KINDS_OF_LAND = "miền núi|vùng cao|biên giới|ven biển|hải đảo|đảo|trung du|vùng sâu"
 _TOKEN = re.compile(r"\s*([^\W_]+(?:['’][^\W_]+)*)")
 _NUMBERED = re.compile(r"(?:số\s+)?(?:\d{1,3}[A-Za-zĐđ]?|[IVX]{1,5})(?![\w/])", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–]\s*")
@@ -174,7 +179,9 @@ def find_units(text: str) -> list[Unit]:
 
 
 _LINK = re.compile(r"[\s,;–-]*(?:\(|thuộc|ở|tại)?[\s,]*", re.IGNORECASE)
-_FORMER = re.compile(r"\(\s*(?:nay|trước|cũ|sau|tức|gọi|thuộc[^()]*cũ)[^()]*\)", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\(\s*(?:nay|trước|cũ|sau|tức|gọi|thuộc[^()]*cũ)[^()]*\)|,?\s*thuộc\s[^,;()]{3,40}?\scũ(?!\w)", re.IGNORECASE
+)
 _BRACKET_NAME = re.compile(r"\s*\(\s*([^()\d,;]{2,30}?)\s*\)")
 
 
@@ -217,14 +224,15 @@ def _address(chain: list[Unit]) -> Address:
 
 
 def _bracketed_district(text: str, address: Address, end: int) -> tuple[Address, int]:
-    """Read "xã Thuận Hạnh (Đắk Song)": a bare capitalised name after a commune is its district."""
+    """Read "xã Thuận Hạnh (Đắk Song)": a bare capitalised name in brackets is the unit above."""
     match = _BRACKET_NAME.match(text, end)
-    if not match or not address.commune or address.district:
+    above = "province" if address.district else "district"
+    if not match or not (address.commune or address.district) or getattr(address, above):
         return address, end
     name = match.group(1)
     if not all(_is_name_token(word) for word in name.split()) or len(name.split()) > _MAX_NAME:
         return address, end
-    return replace(address, district=name), match.end()
+    return replace(address, **{above: name}), match.end()
 
 
 def find_addresses(text: str) -> list[AddressSpan]:

@@ -115,7 +115,11 @@ def annual_vnd(amount: Amount, recipient_kind: str) -> int | None:
     middle = (amount.low_vnd + amount.high_vnd) // 2
     if amount.period == "year":
         return middle
-    own = recipient_kind == "household" and amount.measure == "income" and amount.per in ("none", "household")
+    own = (
+        recipient_kind in ("household", "individual")
+        and amount.measure == "income"
+        and amount.per in ("none", "household")
+    )
     return middle * 12 if amount.period == "month" and own else None
 
 

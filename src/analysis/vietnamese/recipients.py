@@ -165,7 +165,8 @@ def _best_address(words: str, after: int, before: int) -> AddressSpan | None:
 
 
 def _collective(raw: str, words: str) -> Recipient | None:
-    match = _pattern("cue", "place", "plural").match(words)
+    plural = _SEVERAL.match(words)
+    match = _pattern("cue", "place", "plural").match(words, plural.end() if plural else 0)
     if not match or _doubtful_family(words):
         return None
     cue = _cues()[re.sub(r"\s+", " ", match.group().lower())]
@@ -176,7 +177,7 @@ def _collective(raw: str, words: str) -> Recipient | None:
         raw=raw,
         name=words[:name_end].strip(" ,;:-–("),
         kind=cue.kind,
-        is_plural=cue.role == "plural",
+        is_plural=cue.role == "plural" or plural is not None,
         address=span.address if span else Address(),
     )
 
@@ -187,6 +188,7 @@ def _doubtful_family(words: str) -> bool:
     return _looks_personal(head) and len(head.split()) <= 4 and not head.isupper()
 
 
+_SEVERAL = re.compile(r"(?:các|một số|nhiều|những)\s+", re.IGNORECASE)
 _SET_OFF = re.compile(r"[,;(–-]\s*(?:trực thuộc|thuộc|ở|tại|trên địa bàn)?$")
 # "Công an xã Bình Hải giữ yên xóm làng": what follows the place is a deed, not the name
 _DEED_BEHIND = re.compile(rf"\s+(?!(?:và|với|cùng|trực thuộc|thuộc)(?!\w))(?!{CAPITAL})[^\W\d_]")
