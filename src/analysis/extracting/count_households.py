@@ -9,7 +9,9 @@ from analysis.extracting.counts import ModelCount
 from analysis.extracting.rewards import RewardCount
 
 _TITLES = frozenset({"nd-sxkd-gioi", "gia-dinh-van-hoa"})
-_TITLE_BEHIND = re.compile(r"[^.;\d]{0,40}?(?:đăng ký|danh hiệu|sản xuất,? kinh doanh giỏi)", re.IGNORECASE)
+_TITLE_BEHIND = re.compile(
+    r"[^.;\d]{0,40}?(?:đăng ký|danh hiệu|được công nhận|sản xuất,? kinh doanh giỏi)", re.IGNORECASE
+)
 _ROLES = {"registered": "registered", "awarded": "recognised"}
 
 

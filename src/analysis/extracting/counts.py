@@ -18,11 +18,12 @@ from analysis.extracting.reward_groups import Group, group_mentions
 from analysis.extracting.reward_roles import BLOCKED, role_of_heading
 from analysis.vietnamese.dates import Period
 from analysis.vietnamese.number_view import View, plain_view
-from analysis.vietnamese.numbers import Number
+from analysis.vietnamese.numbers import Number, parse_integer
 
 _NEXT_PART = re.compile(r"[^;.:0-9]{0,60}(?:,|(?<!\w)và)\s*")
 # "Trong số 165 mô hình có 72 mô hình về kinh tế": the total is told again, its parts share its role
 _OF_TOTAL = re.compile(r"(?<!\w)trong (?:tổng )?số\s*$")
+_TOTAL_AGAIN = re.compile(r"(?<!\w)trong (?:tổng )?số\s+(\d[\d.]*)(?!\w)")
 _DIFFERENCE = re.compile(r"(?<!\w)(?:tăng|giảm|nhiều hơn|ít hơn|vượt)(?!\w)[^,;.\d]{0,40}$")
 _PART_OF = re.compile(r"(?<!\w)(?:bao )?gồm\s*:?\s*$")
 
@@ -103,9 +104,22 @@ def find_model_counts(text: str, heading: str = "") -> list[ModelCount]:
         inner = numbers_within(numbers, start, end)
         counts = _sentence_counts(view.text[start:end], view.low[start:end], inner) if inner else iter(())
         found.extend(_moved(count, start) for count in counts)
+    found = _of_totals(view.low, found)
     period = only_period(view.text, view.low) if found else None
     # a period stated behind a count speaks of something else
     return [_placed(count, view, period if period and period.begin < count.start else None) for count in found]
+
+
+def _of_totals(low: str, found: list[ModelCount]) -> list[ModelCount]:
+    """Give the parts of a total told again its role: "... 165 được công nhận. Trong số 165 mô hình có 72 ..."."""
+    for match in _TOTAL_AGAIN.finditer(low):
+        total = parse_integer(match.group(1))
+        role = next((c.role for c in found if c.count == total and c.start < match.start()), "")
+        end = low.find(". ", match.end())
+        inside = range(match.end(), end if end >= 0 else len(low))
+        if role:
+            found = [replace(c, role=role) if c.start in inside and c.role == "unclassified" else c for c in found]
+    return found
 
 
 def _moved(count: ModelCount, by: int) -> ModelCount:

@@ -27,7 +27,14 @@ _PERSON = re.compile(
 )
 # Collectives that earn; an office beside an amount is a budget
 _COLLECTIVE = re.compile(r"(?:hợp tác xã|htx|tổ hợp tác|công ty|trang trại|làng nghề)\s+[^\W\d_]", re.IGNORECASE)
-_CLAUSE_STARTS = re.compile(rf"^|;\s*(?:và\s+)?|\.\s+(?={CAPITAL})|(?::|(?<!\w)(?:như|là|gồm|có))\s+")
+_NOTE_MARK = r"\d{1,2}\s+"
+_OPENING = (
+    r"(?:chẳng hạn|ví dụ|điển hình|tiêu biểu|nổi bật|trong đó|đáng chú ý)(?:\s+(?:như|là|có|phải kể đến))?\s*[:,]?\s+"
+)
+_CLAUSE_STARTS = re.compile(
+    rf"^(?:{_NOTE_MARK})?(?:{_OPENING})?|;\s*(?:và\s+)?|\.\s+(?={CAPITAL})(?:{_OPENING})?|(?::|(?<!\w)(?:như|là|gồm|có))\s+",
+    re.IGNORECASE,
+)
 _DEED = re.compile(
     r"(?:\s|,)(?:với|đã|có|thực hiện|xây dựng|phát triển|nhờ|chuyên|doanh thu|thu nhập|lợi nhuận|lãi|đạt)\s"
 )

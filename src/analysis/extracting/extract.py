@@ -24,6 +24,9 @@ from analysis.reading import Block, Document, Line, Table
 
 _HEADING_LINES = 4
 _REWARDED = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu)(?!\w)", re.IGNORECASE)
+_COUNTED_ITEM = re.compile(
+    r"(?:[-–+*•]|\d{1,2}\s*[.)]|[a-zđ]\s*\))\s*(?P<counted>\d{1,4}\s+(?:tập thể|cá nhân|hộ)(?!\w))"
+)
 _PROPOSAL = re.compile(r"\s*(?:[-–+*]\s*)?(?:Theo|Xét) đề nghị(?!\w)")
 _CONTENT_ROLES = ("title", "description", "income")
 
@@ -105,7 +108,7 @@ def _body(texts: Iterable[Paragraph], title: str) -> Iterator[Paragraph]:
 def _take_counts(extraction: Extraction, paragraph: Paragraph) -> None:
     text = paragraph.text
     heading = paragraph.lead if _REWARDED.search(paragraph.lead) else paragraph.heading
-    for reward in _rewards(text, heading, extraction.header.stage):
+    for reward in [*_announced(paragraph), *_rewards(text, heading, extraction.header.stage)]:
         evidence = _around(paragraph, reward.start, reward.end)
         if household := titled_households(reward, text):
             extraction.counts.append(PrintedCount(household, evidence))
@@ -113,6 +116,18 @@ def _take_counts(extraction: Extraction, paragraph: Paragraph) -> None:
             extraction.rewards.append(PrintedReward(reward, evidence))
     for count in find_model_counts(text, heading):
         extraction.counts.append(PrintedCount(count, _around(paragraph, count.start, count.end)))
+
+
+def _announced(paragraph: Paragraph) -> Iterator[RewardCount]:
+    """Yield the counts of an item whose reward the line above states: "Tặng Giấy khen cho: / 1. 04 tập thể ..."."""
+    item = _COUNTED_ITEM.match(paragraph.text)
+    if not item or not _REWARDED.search(paragraph.lead):
+        return
+    opening = f"{paragraph.lead.rstrip(' :')} "
+    shift = item.start("counted") - len(opening)
+    for reward in find_reward_counts(opening + paragraph.text[item.start("counted") :]):
+        if reward.start >= len(opening):
+            yield replace(reward, start=reward.start + shift, end=reward.end + shift)
 
 
 def _rewards(text: str, heading: str, stage: str) -> Iterator[RewardCount]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from analysis.extracting.evidence import Evidence
-from analysis.extracting.lists import Group, Item, PrintedList, declared_in, group_kind, group_recipient_kind
+from analysis.extracting.lists import Group, Item, PrintedList, declared_in, group_recipient_kind
 from analysis.extracting.rows import Mention, PrintedAward, PrintedEntry, PrintedSection, Problem
 from analysis.extracting.titles import Title, split_title
 from analysis.vietnamese.addresses import LEVELS, Address, find_addresses
@@ -80,7 +80,7 @@ def _found(groups: tuple[Group, ...], position: int) -> int:
 
 
 def _section_kind(printed: PrintedList, group: Group) -> str:
-    kind = group.kind or group_kind(printed.heading)
+    kind = group.kind or printed.kind
     return kind if kind in ("model", "exemplar") else "other"
 
 
@@ -109,8 +109,7 @@ def _entry(printed: PrintedList, group: Group, item: Item, key: int) -> PrintedE
 
 
 def _entry_kind(printed: PrintedList, group: Group, title: Title) -> str:
-    named = group_kind(printed.heading)
-    return title.kind or group.kind or named or ("model" if title.title else "exemplar")
+    return title.kind or group.kind or printed.kind or ("model" if title.title else "exemplar")
 
 
 def _recipient_kind(group: Group, item: Item) -> str:

@@ -57,6 +57,7 @@ class PrintedList:
     unknown: tuple[str, ...]
     evidence: Evidence
     totals: tuple[Evidence, ...] = ()
+    kind: str = ""
 
 
 def read_list(table: Table, heading: str = "") -> PrintedList | None:
@@ -76,7 +77,9 @@ def read_list(table: Table, heading: str = "") -> PrintedList | None:
     for row in table.rows[start:]:
         reader.take(row)
     unknown = _unknown_headers(table.rows[:start], roles)
-    return PrintedList(heading, roles, tuple(reader.groups), unknown, evidence, tuple(reader.totals))
+    return PrintedList(
+        heading, roles, tuple(reader.groups), unknown, evidence, tuple(reader.totals), _kind(table, start, heading)
+    )
 
 
 def _unknown_headers(rows: Sequence[Row], roles: tuple[str, ...]) -> tuple[str, ...]:
@@ -219,6 +222,13 @@ def _as_group(text: str, mark: re.Match[str] | None, evidence: Evidence) -> Grou
         evidence=evidence,
         depth=depth,
     )
+
+
+def _kind(table: Table, start: int, heading: str) -> str:
+    """Return the kind a list announces: in the line that names it, else anywhere above it, else in its header."""
+    header = " ".join(cell for row in table.rows[:start] for cell in row.cells)
+    lines = (*reversed(heading.split("\n")), header)
+    return next((kind for line in lines if (kind := group_kind(line))), "")
 
 
 def declared_in(text: str) -> int | None:

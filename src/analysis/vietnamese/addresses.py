@@ -64,9 +64,10 @@ def _type_words() -> dict[str, _TypeWord]:
 def _type_pattern() -> re.Pattern[str]:
     words = sorted(_type_words(), key=len, reverse=True)
     alternatives = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
-    # "hợp tác xã", "liên hiệp hợp tác xã": the syllable before decides
+    # "hợp tác xã", "bệnh viện đa khoa khu vực": the syllable before decides
     return re.compile(
-        rf"(?<!\w)(?<!tác )(?<!Tác )(?<!TÁC )({alternatives})(?:(?<=\.)|(?!\w))(?:\s+(?:{_KINDS_OF_LAND}))?",
+        rf"(?<!\w)(?<!tác )(?<!Tác )(?<!TÁC )(?<!khoa )(?<!khám )(?<!tế )({alternatives})(?:(?<=\.)|(?!\w))"
+        rf"(?:\s+(?:{_KINDS_OF_LAND}))?",
         re.IGNORECASE,
     )
 
@@ -180,7 +181,8 @@ def find_units(text: str) -> list[Unit]:
 
 _LINK = re.compile(r"[\s,;–-]*(?:\(|thuộc|ở|tại)?[\s,]*", re.IGNORECASE)
 _FORMER = re.compile(
-    r"\(\s*(?:nay|trước|cũ|sau|tức|gọi|thuộc[^()]*cũ)[^()]*\)|,?\s*thuộc\s[^,;()]{3,40}?\scũ(?!\w)", re.IGNORECASE
+    r"\([^()]*\scũ\s*\)|\(\s*(?:nay|trước|cũ|sau|tức|gọi|thuộc[^()]*cũ)[^()]*\)|,?\s*thuộc\s[^,;()]{3,40}?\scũ(?!\w)",
+    re.IGNORECASE,
 )
 _BRACKET_NAME = re.compile(r"\s*\(\s*([^()\d,;]{2,30}?)\s*\)")
 
