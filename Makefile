@@ -29,6 +29,9 @@ notebooks: $(READY) ## Execute notebooks/ in place
 test: $(READY) lint ## Lint, types, all tests, notebooks compared output by output
 	$(BIN)/python -m pytest --doctest-modules --nbval src tests notebooks
 
+accuracy: $(READY) ## Measure the labelled corpus and write the figures into the READMEs
+	$(BIN)/python tests/accuracy.py
+
 lint: $(READY) ## Style (ruff) and types (mypy --strict)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

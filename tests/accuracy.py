@@ -1,0 +1,74 @@
+"""How right the tables are on the labelled corpus; writes the figures into the READMEs (`make accuracy`)."""
+
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from analysis import pipeline
+from analysis.evaluate import Report, evaluate
+
+ROOT = Path(__file__).parents[1]
+CORPUS = ROOT / "tests" / "corpus"
+SETS = ("dev", "held_out", "fresh")
+READMES = ("README.md", "README.vi.md")
+BLOCK = re.compile(r"(?<=<!-- accuracy -->\n).*?(?=<!-- /accuracy -->)", re.DOTALL)
+# What the README shows: a table's rows, or one column of it
+SHOWN = (
+    ("entries", ""),
+    ("entries", "recipient_kind"),
+    ("entries", "district"),
+    ("entries", "field"),
+    ("entries", "subfield"),
+    ("rewards", ""),
+    ("counts", ""),
+    ("incomes", ""),
+    ("incomes", "low_vnd"),
+    ("awards", ""),
+)
+
+
+def corpus_report(name: str) -> Report:
+    """Run the pipeline over one set of the corpus and compare it with its labels."""
+    with tempfile.TemporaryDirectory() as folder:
+        clean = Path(folder) / "clean"
+        pipeline.write(pipeline.run(CORPUS / name / "raw", Path(folder) / "none.csv"), clean)
+        return evaluate(clean, CORPUS / name / "truth")
+
+
+def sets() -> list[str]:
+    """Return the sets that are there."""
+    return [name for name in SETS if (CORPUS / name / "truth").is_dir()]
+
+
+def f1(report: Report, table: str, column: str) -> float | None:
+    """Return F1 of a table's rows or of one column."""
+    return (report.column(table, column) if column else report.table(table)).f1
+
+
+def lines(reports: dict[str, Report]) -> Iterator[str]:
+    """Yield the Markdown table of F1 per set."""
+    names = [f"{name} ({len(report.documents)})" for name, report in reports.items()]
+    yield "| F1 | " + " | ".join(names) + " |"
+    yield "|---|" + "---:|" * len(names)
+    for table, column in SHOWN:
+        values = [f1(report, table, column) for report in reports.values()]
+        cells = ["–" if value is None else f"{value:.3f}" for value in values]
+        yield f"| {table}{f'.{column}' if column else ' (rows)'} | " + " | ".join(cells) + " |"
+
+
+def block() -> str:
+    """Return what stands between the accuracy marks of the READMEs."""
+    return "\n".join(lines({name: corpus_report(name) for name in sets()})) + "\n"
+
+
+def main() -> None:
+    """Write the current figures into the READMEs."""
+    text = block()
+    for name in READMES:
+        path = ROOT / name
+        path.write_text(BLOCK.sub(lambda _: text, path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
