@@ -1,5 +1,6 @@
 """How right the tables are on the labelled corpus; writes the figures into the READMEs (`make accuracy`)."""
 
+import csv
 import re
 import tempfile
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from analysis import pipeline
 from analysis.evaluate import Report, evaluate
+from analysis.fields import classify
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "corpus"
@@ -25,6 +27,15 @@ SHOWN = (
     ("incomes", ""),
     ("incomes", "low_vnd"),
     ("awards", ""),
+)
+
+
+TITLES = (
+    ("labelled_titles.csv", "split", "tuning", "own list, tuning half"),
+    ("labelled_titles.csv", "split", "held_out", "own list, held-out half"),
+    ("public_titles.csv", "batch", "1", "published titles, batch 1"),
+    ("public_titles.csv", "batch", "2", "published titles, batch 2"),
+    ("public_titles.csv", "batch", "3", "published titles, batch 3"),
 )
 
 
@@ -57,9 +68,26 @@ def lines(reports: dict[str, Report]) -> Iterator[str]:
         yield f"| {table}{f'.{column}' if column else ' (rows)'} | " + " | ".join(cells) + " |"
 
 
+def title_lines() -> Iterator[str]:
+    """Yield the Markdown table of right field labels per set of titles."""
+    yield "| titles | n | field right | subfield right |"
+    yield "|---|---:|---:|---:|"
+    for file, column, value, name in TITLES:
+        with (ROOT / "tests/fields/data" / file).open(encoding="utf-8") as rows:
+            chosen = [row for row in csv.DictReader(rows) if row[column] == value]
+        labels = [classify(row["title"], row["description"], row["recipient"]) for row in chosen]
+        shares = [
+            sum(getattr(label, level) in row[level].split("|") for label, row in zip(labels, chosen, strict=True))
+            / len(chosen)
+            for level in ("field", "subfield")
+        ]
+        yield f"| {name} | {len(chosen)} | " + " | ".join(f"{share:.1%}" for share in shares) + " |"
+
+
 def block() -> str:
     """Return what stands between the accuracy marks of the READMEs."""
-    return "\n".join(lines({name: corpus_report(name) for name in sets()})) + "\n"
+    reports = {name: corpus_report(name) for name in sets()}
+    return "\n".join([*lines(reports), "", *title_lines()]) + "\n"
 
 
 def main() -> None:
