@@ -18,6 +18,8 @@ _END = re.compile(
     r"hằng năm|hàng năm|mỗi năm|với|có|trừ|sau khi|doanh thu|lợi nhuận)(?!\w))",
     re.IGNORECASE,
 )
+# "Ông A, người có uy tín bản B: thuyết phục 23 hộ ..."
+_TOLD_DEED = re.compile(r"[^:;.]{0,80}:\s*(?P<deed>[^\W\d_A-Z].{8,})", re.DOTALL)
 _LONGEST = 120
 _NEAR = 60
 
@@ -34,12 +36,15 @@ def is_activity(words: str) -> bool:
     return _verbs(later=False).match(words) is not None
 
 
-def read_activity(words: str) -> tuple[str, str]:
+def read_activity(words: str, any_deed: bool = False) -> tuple[str, str]:
     """Return the activity as a title and the words behind it; ("", "") where no activity is told.
 
-    It begins at once ("nuôi dê"), behind "mô hình", or a few words later with a trade nobody mistakes ("bỏ phố về
-    quê nuôi gà thả vườn").
+    Under a heading of exemplars (`any_deed`) whatever stands behind a colon is the deed. Else it begins at once ("nuôi
+    dê"), behind "mô hình", or a few words later with a trade nobody mistakes ("bỏ phố về quê nuôi gà thả vườn").
     """
+    deed = _TOLD_DEED.match(words) if any_deed else None
+    if deed:
+        return _titled(deed.group("deed"))
     match = _OPENING.match(words)
     if not match:
         return "", ""

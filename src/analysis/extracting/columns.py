@@ -6,7 +6,7 @@ from functools import cache
 
 from analysis.datafiles import read_rows
 from analysis.reading import Row
-from analysis.vietnamese.letters import fold
+from analysis.vietnamese.letters import bare, fold
 
 _MAX_HEADER = 80
 _SEARCHED_ROWS = 8
@@ -19,13 +19,19 @@ def _phrases() -> dict[str, str]:
 
 
 @cache
+def _bare_phrases() -> dict[str, str]:
+    """Return the phrases without diacritics, as import sheets name their columns: TEN_DOI_TUONG."""
+    return {bare(phrase): role for phrase, role in _phrases().items()}
+
+
+@cache
 def _longest_first() -> list[str]:
     return sorted(_phrases(), key=len, reverse=True)
 
 
 def header_key(cell: str) -> str:
     """Return a header cell as a key: folded, without punctuation and bracketed remarks."""
-    plain = re.sub(r"\([^)]*\)", " ", fold(cell.replace("\n", " ")))
+    plain = re.sub(r"\([^)]*\)", " ", fold(re.sub(r"[\n_]", " ", cell)))
     return re.sub(r"[\s,;:/.*\"-]+", " ", plain).strip()
 
 
@@ -40,6 +46,8 @@ def column_role(cell: str) -> str:
         return ""
     if key in _phrases():
         return _phrases()[key]
+    if key.isascii() and len(key) > 2 and key in _bare_phrases():
+        return _bare_phrases()[key]
     starts = next((p for p in _longest_first() if key.startswith(p + " ") and len(p) > 4), None)
     return _phrases()[starts] if starts else ""
 
@@ -48,7 +56,7 @@ def first_header_row(rows: Sequence[Row]) -> int | None:
     """Return the position of the first row that names at least two columns we know, one of them telling."""
     for index, row in enumerate(rows[:_SEARCHED_ROWS]):
         roles = {column_role(cell) for cell in row.cells} - {""}
-        named = any(header_key(cell) in _phrases() for cell in row.cells)
+        named = any(header_key(cell) in _phrases() or header_key(cell) in _bare_phrases() for cell in row.cells)
         if named and len(roles) >= 2 and roles - {"item_no", "note", "code"}:
             return index
     return None

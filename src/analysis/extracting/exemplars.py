@@ -15,7 +15,7 @@ from analysis.extracting.paragraphs import Paragraph
 from analysis.vietnamese.addresses import find_addresses
 from analysis.vietnamese.letters import CAPITAL
 from analysis.vietnamese.money import Amount, find_amounts
-from analysis.vietnamese.recipients import Recipient, parse_recipient
+from analysis.vietnamese.recipients import Recipient, parse_recipient, person_at
 
 _CONTEXT = re.compile(r"(?<!\w)(điển hình|gương|tiêu biểu|mô hình)(?!\w)", re.IGNORECASE)
 _EXEMPLAR_CONTEXT = re.compile(r"(?<!\w)(?:điển hình|gương)(?!\w)", re.IGNORECASE)
@@ -39,6 +39,7 @@ _DEED = re.compile(
     r"(?:\s|,)(?:với|đã|có|thực hiện|xây dựng|phát triển|nhờ|chuyên|doanh thu|thu nhập|lợi nhuận|lãi|đạt)\s"
 )
 _NAME = re.compile(rf"(?:{CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)?\s?)+")
+_NUMBER = re.compile(r"\d{1,3}\s*[.)/]\s*(?=\D)")
 _LEADS = " -–+*•,"
 
 
@@ -81,10 +82,12 @@ def _person_starts(paragraph: Paragraph) -> Iterator[int]:
     text = paragraph.text
     for clause in _CLAUSE_STARTS.finditer(text):
         start = clause.end() + len(text[clause.end() :]) - len(text[clause.end() :].lstrip(_LEADS))
+        if number := _NUMBER.match(text, start):
+            start = number.end()
         opened = clause.group().strip(" ;.") in (":", "như", "là", "gồm", "có")
         if opened and not _CONTEXT.search(text[: clause.end()]):
             continue
-        if _PERSON.match(text, start) or (not opened and _COLLECTIVE.match(text, start)):
+        if person_at(text, start) or (not opened and _COLLECTIVE.match(text, start)):
             yield start
 
 
@@ -92,7 +95,7 @@ def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | Non
     told = paragraph.text[start:end].rstrip(" ;,")
     split = _recipient_end(told)
     recipient = parse_recipient(told[:split])
-    title, description = read_activity(told[split:])
+    title, description = read_activity(told[split:], any_deed=bool(_EXEMPLAR_CONTEXT.search(paragraph.heading)))
     amounts = tuple(find_amounts(told))
     context = " ".join((paragraph.lead, paragraph.heading, paragraph.text))
     known = _CONTEXT.search(context) or any(amount.is_outcome_measure for amount in amounts)

@@ -1,7 +1,7 @@
 """One document in, everything it says out."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analysis.extracting import incomes, listed
@@ -17,6 +17,7 @@ from analysis.extracting.lists import PrintedList, read_list
 from analysis.extracting.numbered import find_numbered
 from analysis.extracting.paragraphs import Paragraph, paragraphs
 from analysis.extracting.prose import ProseReader
+from analysis.extracting.reward_matrix import read_matrix
 from analysis.extracting.reward_quotas import find_heading_quotas
 from analysis.extracting.rewards import RewardCount, find_reward_counts
 from analysis.extracting.rows import Extraction, Header, PrintedCount, PrintedReward, Problem, next_key
@@ -62,6 +63,8 @@ def _take_table(extraction: Extraction, table: Table, heading: str) -> None:
         figures, problems = read_figures(table)
         extraction.figures.extend(figures)
         extraction.problems.extend(problems)
+    elif rewards := read_matrix(table, heading):
+        extraction.rewards.extend(rewards)
     elif printed := read_list(table, heading):
         _take_list(extraction, printed)
 
@@ -78,7 +81,7 @@ def _take_list(extraction: Extraction, printed: PrintedList) -> None:
     if purpose == "awards":
         for award, item in zip(listed.awards(printed), items, strict=True):
             extraction.awards.append(award)
-            extraction.incomes.extend(incomes.of_award(award, item.cells.get("description", "")))
+            extraction.incomes.extend(incomes.of_award(award, _told(item.cells)))
         for total in printed.totals:
             found = find_reward_counts(total.raw_text, printed.heading)
             extraction.rewards.extend(PrintedReward(reward, total) for reward in found)
@@ -87,6 +90,12 @@ def _take_list(extraction: Extraction, printed: PrintedList) -> None:
         extraction.entries.append(entry)
         cells = [item.cells[role] for role in _CONTENT_ROLES if role in item.cells]
         extraction.incomes.extend(incomes.of_entry(entry, len(extraction.entries) - 1, cells))
+
+
+def _told(cells: Mapping[str, str]) -> str:
+    """Return the words of a row that may hold amounts: a description, an income, else what stands behind the name."""
+    told = [cells[role] for role in ("description", "income") if role in cells]
+    return "; ".join(told) or cells.get("recipient", "")
 
 
 def _take_prose(extraction: Extraction, texts: Iterable[Paragraph]) -> None:
@@ -146,7 +155,8 @@ def _is_listed(count: PrintedCount, extraction: Extraction) -> bool:
     """Tell whether a number only announces a list of this document ("DANH SÁCH ĐIỂN HÌNH: 08")."""
     value = count.count.count
     return any(
-        value in (s.declared, s.found) and s.kind == count.count.what and s.found > 1 for s in extraction.sections
+        value in (s.declared, s.found) and s.kind in (count.count.what, "other") and s.found > 1
+        for s in extraction.sections
     )
 
 

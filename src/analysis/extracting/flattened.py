@@ -37,6 +37,9 @@ def lift_headings(blocks: Sequence[Block]) -> list[Block]:
     lifted: list[Block] = []
     for block in blocks:
         header = first_header_row(block.rows) if isinstance(block, Table) else None
+        if isinstance(block, Table) and block.name and _is_prose(block):
+            lifted.extend(Line(cell, row.locator) for row in block.rows for cell in row.cells if cell)
+            continue
         if not isinstance(block, Table) or not header:
             lifted.append(block)
             continue
@@ -47,10 +50,29 @@ def lift_headings(blocks: Sequence[Block]) -> list[Block]:
     return lifted
 
 
+def _is_prose(sheet: Table) -> bool:
+    """Tell whether a sheet is a page of notes: one text to a row."""
+    return all(sum(bool(cell) for cell in row.cells) == 1 for row in sheet.rows)
+
+
+def _tabbed_at(blocks: Sequence[Block], start: int) -> tuple[Table | None, int]:
+    r"""Return the table whose cells stand between tabs, its header at `start`: "TT\tTên mô hình\tNơi thực hiện"."""
+    rows: list[Row] = []
+    end = start
+    for block in blocks[start:]:
+        if not isinstance(block, Line) or "\t" not in block.text:
+            break
+        rows.append(Row(tuple(cell.strip() for cell in block.text.split("\t")), block.locator))
+        end += 1
+    if len(rows) < 2 or first_header_row(rows[:1]) is None:
+        return None, start
+    return Table(tuple(rows), join_locators(rows[0].locator, rows[-1].locator), merges=False), end
+
+
 def _table_at(blocks: Sequence[Block], start: int) -> tuple[Table | None, int]:
     header = _header(blocks, start)
     if len(header) < 2:
-        return None, start
+        return _tabbed_at(blocks, start)
     body = _Body(len(header), header[0].indent, blocks.index(header[-1], start) + 1)
     rows = body.read(blocks)
     if not rows:

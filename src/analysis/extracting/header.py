@@ -21,7 +21,7 @@ from analysis.extracting.titleblock import TitleBlock, find_title, sentence_case
 from analysis.reading import Block, Line
 from analysis.vietnamese.addresses import Address, find_addresses
 from analysis.vietnamese.dates import find_dates, find_periods
-from analysis.vietnamese.letters import fold, tidy, upper_share
+from analysis.vietnamese.letters import CAPITAL, fold, tidy, upper_share
 
 _OWN_NUMBER = re.compile(rf"(?:^|\s)Số\s*:?\s*({NUMBER})(?![\w/])")
 _ATTACHED = re.compile(rf"(?:kèm theo|ban hành theo|^\s*\(\s*theo)\s+(?:{KINDS})\s", re.IGNORECASE)
@@ -34,6 +34,14 @@ _SIGNED_FOR = re.compile(r"\s*TM\.\s*(.{3,60})", re.IGNORECASE)
 _COLUMN_GAP = re.compile(r"\s{3,}|\t")
 # "Tổng kết 5 năm ... (2016 - 2020)"
 _BRACKETED_YEARS = re.compile(r"\(\s*((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\s*\)")
+# "Huyện ủy Ba Vì", "Tỉnh đoàn Sơn La": the body's name holds the unit's
+_PARTY_BODY = re.compile(
+    rf"(?<!\w)(tỉnh|huyện|quận|thị|thành) (?:ủy|đoàn)\s+({CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*)*)", re.IGNORECASE
+)
+_PARTY_LEVELS = {
+    "tỉnh": ("province", "tỉnh"), "huyện": ("district", "huyện"), "quận": ("district", "quận"),
+    "thị": ("district", "thị xã"), "thành": ("district", "thành phố"),
+}  # fmt: skip
 _ZONE_LINES = 60
 _CAPITAL_SHARE = 0.6
 _PREAMBLE = 6
@@ -202,7 +210,13 @@ def _completed(stated: Address, above: Address) -> Address:
 
 def _first_address(text: str) -> Address | None:
     spans = find_addresses(text)
-    return spans[0].address if spans else None
+    if spans:
+        return spans[0].address
+    party = _PARTY_BODY.search(text)
+    if not party:
+        return None
+    level, word = _PARTY_LEVELS[party.group(1).lower()]
+    return Address(**{level: f"{word} {party.group(2)}"})
 
 
 def _common_province(source: _Source) -> str:

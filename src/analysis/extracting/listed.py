@@ -147,12 +147,17 @@ def _award(printed: PrintedList, group: Group, item: Item) -> PrintedAward:
         position=tidy(item.cells.get("position", "")) or recipient.position,
         honorific=tidy(item.cells.get("honorific", "")) or recipient.honorific,
         form_words=(item.cells.get("form", ""), group.name, *reversed(printed.heading.split("\n"))),
-        sector_code=tidy(item.cells.get("sector_code", "")),
+        sector_code=tidy(item.cells.get("sector_code", "")) or _sector(item.cells.get("field", "")),
         decision_number=tidy(item.cells.get("decision_number", "")),
         decided_on=_day(item.cells.get("decided_on", "")),
         amount_vnd=amount.low_vnd if amount else None,
         place=_place(group, item),
     )
+
+
+def _sector(cell: str) -> str:
+    """Return a sector of the national list, which import sheets give by number: 0007."""
+    return cell if re.fullmatch(r"00\d\d", cell) else ""
 
 
 def _day(cell: str) -> date | None:

@@ -19,7 +19,10 @@ _DECLARED = re.compile(
 )
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\s*:?", re.IGNORECASE)
 _TAIL = re.compile(r"(?:Nơi nhận|Người lập|Thủ trưởng|TM\.|KT\.|Ghi chú\s*:|Xác nhận)", re.IGNORECASE)
-_RECIPIENT_KINDS = {"tập thể": "collective", "cá nhân": "individual", "hộ gia đình": "household", "hộ": "household"}
+_RECIPIENT_KINDS = {
+    "tập thể": "collective", "cá nhân": "individual", "hộ gia đình": "household", "hộ": "household",
+    "tt": "collective", "cn": "individual", "hgd": "household", "hgđ": "household",
+}  # fmt: skip
 _CARRIED = ("province", "district", "commune", "field")
 
 
@@ -74,6 +77,7 @@ def read_list(table: Table, heading: str = "") -> PrintedList | None:
     reader = _Reader(
         roles, _type_words(table.rows[:start], roles), table.merges, Group("", "", "", None, Address(), evidence)
     )
+    reader.unit_of(table.rows[:start])
     for row in table.rows[start:]:
         reader.take(row)
     unknown = _unknown_headers(table.rows[:start], roles)
@@ -105,11 +109,19 @@ class _Reader:
     def __init__(self, roles: tuple[str, ...], types: dict[str, str], merges: bool, first: Group) -> None:
         self._roles = roles
         self._merges = merges
+        self._unit = ""
         self._types = types
         self._carried: dict[str, str] = {}
         self._ended = False
         self.totals: list[Evidence] = []
         self.groups = [first]
+
+    def unit_of(self, header: Sequence[Row]) -> None:
+        """Take the unit of the income column from its name: "Thu nhập (triệu đồng/năm)"."""
+        for row in header:
+            for role, cell in zip(self._roles, row.cells, strict=False):
+                if role == "income" and (unit := re.search(r"\(([^()]*đồng[^()]*)\)", cell)):
+                    self._unit = f"{tidy(cell[: unit.start()])} {{}} {tidy(unit.group(1))}"
 
     def take(self, row: Row) -> None:
         """Take one row below the header: a heading row, an item, a total or a continuation."""
@@ -165,6 +177,8 @@ class _Reader:
         for role, word in self._types.items():
             if role in cells and not find_units(tidy(cells[role])):
                 cells[role] = f"{word} {tidy(cells[role])}"
+        if "income" in cells and self._unit and re.fullmatch(r"[\d.,\s–-]+", cells["income"]):
+            cells["income"] = self._unit.format(cells["income"])
         number = cells.pop("item_no", "").strip().rstrip(".)")
         if not cells:
             self.groups[-1].broken.append(number)

@@ -22,6 +22,11 @@ _FORM_WORD = r"(?:câu lạc bộ|clb|tổ|nhóm|đội|chi hội)?\s*"
 _BETWEEN = re.compile(
     rf"[\s,;.…]*(?:và|hoặc|cùng với|với)?\s*(?:(?:{_KINDS})(?!\w)\s*(?:điểm|về)?\s*:?)?\s*{_FORM_WORD}", re.IGNORECASE
 )
+# "“A” của Tiểu đoàn 208; “B” của Bệnh xá ...": each name with its bearer
+_BETWEEN_OWNED = re.compile(
+    rf"\s*,?\s*(?:(?:của|do|tại|ở)\s[^“”\";]{{2,140}}|\([^()“”\"]{{2,80}}\)\s*);\s*(?:(?:{_KINDS})\s*:?\s*)?",
+    re.IGNORECASE,
+)
 _OPENER = re.compile(
     rf"(?<!\w)({_KINDS})(?!\w)([^“”\".;]{{0,100}}?)"
     rf"(?:(?:như|gồm|gồm có|bao gồm|đó là|cụ thể|sau|sau đây|là)\s*:?|:)\s*{_FORM_WORD}$",
@@ -94,7 +99,7 @@ def _runs(text: str) -> Iterator[list[tuple[Quoted, str]]]:
     run: list[tuple[Quoted, str]] = []
     for quoted in find_quoted(text):
         between = text[run[-1][0].end : quoted.start] if run else ""
-        follows = bool(run) and _BETWEEN.fullmatch(between) is not None
+        follows = bool(run) and (_BETWEEN.fullmatch(between) or _BETWEEN_OWNED.fullmatch(between)) is not None
         kind = introducing_word(text, quoted.start) or (run[-1][1] if follows else _opened_kind(text, quoted.start))
         if run and not (follows and kind):
             yield run
@@ -169,5 +174,6 @@ def _placed(text: str, quoted: Quoted) -> Recipient:
     """Return nobody at the place told behind the name: "mô hình “A” ở xóm B", "... được phụ nữ xã C duy trì"."""
     rest = re.split(r"[;.:“\"]", text[quoted.end :], maxsplit=1)[0]
     spans = find_addresses(rest)
-    near = len(spans) == 1 and spans[0].start <= _NEAR and _PLACE_LEAD.match(rest)
+    beside = bool(spans) and not rest[: spans[0].start].strip(" ,(")
+    near = len(spans) == 1 and spans[0].start <= _NEAR and (beside or _PLACE_LEAD.match(rest))
     return Recipient("", address=spans[0].address) if near else Recipient("")

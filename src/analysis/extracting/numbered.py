@@ -9,7 +9,7 @@ from analysis.extracting.paragraphs import Paragraph
 from analysis.reading import Row, Table
 from analysis.vietnamese.recipients import parse_recipient
 
-_ITEM = re.compile(r"(\d{1,3})\s*[.)/]\s*(?=\D)(.+)")
+_ITEM = re.compile(r"(\d{1,2}(?:\.\d{1,2})+\.?|\d{1,3}(?=\s*[.)/-]))\s*[.)/-]?\s*(?=\D)(.+)")
 _GROUP = re.compile(
     r"(?:[A-H]|[IVXL]{1,6}|\d{1,2}|[a-zđ])?\s*[.)/]?\s*(?:[-–+*•]\s*)?(?:(?:về|đối với|các)\s+)?(\d{1,3}\s+)?"
     r"(?:tập thể|cá nhân|hộ gia đình)\b",
@@ -18,6 +18,11 @@ _GROUP = re.compile(
 _INLINE = re.compile(
     r"(?<!\d)(?P<count>\d{1,2})\s+(?P<kind>tập thể|cá nhân|hộ gia đình)[^;:\d]{0,80}?"
     r"(?:gồm|sau|tên)[^;:]{0,20}:\s*(?P<items>[^:]+)",
+    re.IGNORECASE,
+)
+_NAMED_INLINE = re.compile(
+    r"(?:(?:\d{1,2}|[a-zđ]|[IVX]{1,4})\s*[.)/-]\s*|[-–+*•]\s*)?"
+    r"(?P<kind>tập thể|cá nhân|hộ gia đình)\s*:\s*(?P<items>[^:]{8,})",
     re.IGNORECASE,
 )
 _REWARDED = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu)(?!\w)", re.IGNORECASE)
@@ -37,12 +42,16 @@ def find_numbered(paragraphs: Sequence[Paragraph]) -> list[tuple[Table, str]]:
 
 
 def _inline(paragraph: Paragraph) -> Table | None:
-    """Return a list inside one paragraph ("04 tập thể gồm: A; B; C; D."); as many items as declared, or it is none."""
-    match = _INLINE.search(paragraph.text)
+    """Return a list inside one paragraph: "04 tập thể gồm: A; B; C; D." or "1. Tập thể: A; B.".
+
+    A declared number must be met, and every item must be a recipient; else it is no list.
+    """
+    match = _INLINE.search(paragraph.text) or _NAMED_INLINE.match(paragraph.text)
     if not match or not _REWARDED.search(f"{paragraph.lead} {paragraph.heading} {paragraph.text}"):
         return None
     items = [item.strip(" .") for item in match.group("items").split(";") if item.strip(" .")]
-    if len(items) != int(match.group("count")) or not all(parse_recipient(item).kind for item in items):
+    declared = match.groupdict().get("count")
+    if (declared and len(items) != int(declared)) or not all(parse_recipient(item).kind for item in items):
         return None
     where = paragraph.locator(match.start("items"), match.end("items"))
     header = Row(("Số TT", "Tên tập thể, cá nhân"), where)

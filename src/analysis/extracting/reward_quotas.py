@@ -13,7 +13,8 @@ from analysis.vietnamese.letters import tidy
 from analysis.vietnamese.numbers import parse_integer
 
 _CUE = re.compile(
-    r"(?<!\w)(?:không quá|không vượt quá|tối đa|xét chọn|được (?:đề nghị|xét|chọn|giới thiệu|phân bổ))(?!\w)",
+    r"(?<!\w)(?:không quá|không vượt quá|tối đa|xét chọn|được (?:đề nghị|xét|chọn|giới thiệu|phân bổ)|"
+    r"mỗi[^.;:]{0,60}?(?:đề nghị|chọn|giới thiệu|xét))(?!\w)",
     re.IGNORECASE,
 )
 _REWARDED = re.compile(r"(?<!\w)(?:khen|thưởng|danh hiệu|huân chương|kỷ niệm chương|cờ thi đua)", re.IGNORECASE)
@@ -28,9 +29,11 @@ def _counted() -> re.Pattern[str]:
 
 def find_heading_quotas(text: str, heading: str) -> list[RewardCount]:
     """Return the quotas a line states under a heading of rewards; [] where heading or cap is missing."""
-    if not _REWARDED.search(heading) or not (cue := _CUE.search(text)):
+    cue = _CUE.search(text)
+    if not cue or not _REWARDED.search(f"{heading} {text[: cue.start()]}"):
         return []
-    form, level = form_and_level(tidy(heading))
+    own = form_and_level(tidy(text[: cue.start()]))
+    form, level = own if own[0] else form_and_level(tidy(heading))
     return list(_quotas(text, cue.end(), form, level))
 
 

@@ -52,7 +52,7 @@ def _households() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, cues))})(?!\w)\s*", re.IGNORECASE)
 
 
-_NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]*)?")
 _SEPARATORS = " ,;:.-–—()"
 _ORDINAL = re.compile(r"^\s*(?:[-+*•–]\s*|\d{1,3}\s*[.)/]\s*(?=\D))")
 _MAX_NAME = 6
@@ -85,6 +85,14 @@ def _honorifics_end(text: str, start: int) -> int:
     while match := _pattern("honorific").match(text, end):
         end = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip(" ,:"))
     return end if text[end : end + 1].isupper() else start
+
+
+def person_at(text: str, start: int) -> bool:
+    """Tell whether a household or a person introduced by a cue word begins at `start`: "Thiếu tá Lò Văn A"."""
+    household = _households().match(text, start)
+    after = household.end() if household else start
+    named = _honorifics_end(text, after)
+    return named > after or bool(household and text[after : after + 1].isupper())
 
 
 def _looks_personal(words: str) -> bool:
