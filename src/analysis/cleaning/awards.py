@@ -13,7 +13,10 @@ _PLACE = ("hamlet", "commune", "district", "province")
 def _form(printed: PrintedAward, header: Header) -> tuple[str, str]:
     """Return form and level from the nearest words that state a form: cell, group, heading from below, title."""
     stated = (form_and_level(words) for words in (*printed.form_words, header.title) if words)
-    return next((found for found in stated if found[0]), ("", ""))
+    found = [(form, level) for form, level in stated if form]
+    form = found[0][0] if found else ""
+    # "Bằng khen" in the cell, "ĐỀ NGHỊ CHỦ TỊCH UBND TỈNH TẶNG BẰNG KHEN" above the list
+    return form, next((level for named, level in found if named == form and level), "")
 
 
 def award_row(printed: PrintedAward, header: Header, context: Context) -> Row:

@@ -14,12 +14,17 @@ _OPENING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _END = re.compile(
-    r"\s*(?:[,;(–]|\s-\s|\.(?:\s|$)|\s(?:đạt|cho|thu|lãi|mang lại|đem lại|giúp|tạo (?:việc|thu|thêm|công)|"
+    r"\s*(?:,(?!\d)|[;(–]|\s-\s|\.(?:\s|$)|\s(?:đạt|cho|thu|lãi|mang lại|đem lại|giúp|tạo (?:việc|thu|thêm|công)|"
     r"hằng năm|hàng năm|mỗi năm|với|có|trừ|sau khi|doanh thu|lợi nhuận)(?!\w))",
     re.IGNORECASE,
 )
 # "Ông A, người có uy tín bản B: thuyết phục 23 hộ ..."
 _TOLD_DEED = re.compile(r"[^:;.]{0,80}:\s*(?P<deed>[^\W\d_A-Z].{8,})", re.DOTALL)
+# "trồng nghệ, đinh lăng, doanh thu ...": a short noun between marks belongs to the list
+_MORE = re.compile(
+    r",\s(?!(?:đạt|cho|thu|lãi|mang|đem|giúp|tạo|góp|hằng|hàng|mỗi|với|có|trừ|sau|doanh|lợi|bình|quy|được|là|đã|nay|"
+    r"hiện|không|vốn|đầu|khi|từ|đến|năm|để|nên|do|ở|tại)(?!\w))(?:[^\W\d_A-ZĐ]+\s){0,2}[^\W\d_]+(?=\s*[,;])"
+)
 _LONGEST = 120
 _NEAR = 60
 
@@ -72,6 +77,9 @@ def _activity_end(rest: str) -> int:
     """Find the end of an activity; a comma before a verb does not end it ("mua bán, trồng dừa gắn với nuôi bò")."""
     position = 0
     while cut := _END.search(rest, position):
+        if more := _MORE.match(rest, cut.start()):
+            position = more.end()
+            continue
         following = rest[cut.end() :].lstrip()
         if not (cut.group().strip() in (",", "với") and is_activity(following)):
             return cut.start()

@@ -6,6 +6,7 @@ from functools import cache
 
 from analysis.datafiles import read_rows
 from analysis.reading import Row
+from analysis.vietnamese.addresses import level_words
 from analysis.vietnamese.letters import bare, fold
 
 _MAX_HEADER = 80
@@ -48,8 +49,22 @@ def column_role(cell: str) -> str:
         return _phrases()[key]
     if key.isascii() and len(key) > 2 and key in _bare_phrases():
         return _bare_phrases()[key]
+    if place := _place_role(key):
+        return place
     starts = next((p for p in _longest_first() if key.startswith(p + " ") and len(p) > 4), None)
     return _phrases()[starts] if starts else ""
+
+
+def _place_role(key: str) -> str:
+    """Return the level of a column named only by types of units: "Thôn, khu", "Xã, phường"; `address` for several."""
+    rest, levels = f" {key} ", set()
+    for word, level in level_words():
+        if f" {word} " in rest:
+            rest = rest.replace(f" {word} ", " ")
+            levels.add(level)
+    if rest.split() or not levels:
+        return ""
+    return levels.pop() if len(levels) == 1 else "address"
 
 
 def first_header_row(rows: Sequence[Row]) -> int | None:

@@ -1,18 +1,30 @@
 """Households that bear a title are counted as households, not as rewards handed over.
 
-"69.412 hộ đạt danh hiệu hộ sản xuất, kinh doanh giỏi" counts households, recognised; "Giấy khen cho 3 hộ" is a reward.
+"312 hộ đăng ký nông dân sản xuất, kinh doanh giỏi, có 205 hộ đạt" counts households, registered and recognised; "Giấy
+khen cho 3 hộ" is a reward. Trap: "phấn đấu 40.000 hộ đạt danh hiệu" is a target and no count.
 """
 
 import re
+from collections.abc import Iterator
 
+from analysis.extracting.count_numbers import find_counts, is_usable, numbers_within, plain_spaces
+from analysis.extracting.count_sentences import sentence_spans
 from analysis.extracting.counts import ModelCount
+from analysis.extracting.reward_roles import BLOCKED, role_of_heading
 from analysis.extracting.rewards import RewardCount
+from analysis.vietnamese.number_view import View, plain_view
 
 _TITLES = frozenset({"nd-sxkd-gioi", "gia-dinh-van-hoa"})
 _TITLE_BEHIND = re.compile(
     r"[^.;\d]{0,40}?(?:đăng ký|danh hiệu|được công nhận|sản xuất,? kinh doanh giỏi)", re.IGNORECASE
 )
 _ROLES = {"registered": "registered", "awarded": "recognised"}
+_TITLE = re.compile(r"(?:sản xuất|sx)[\s,/-]*(?:kinh doanh|kd) giỏi|sxkd giỏi|gia đình (?:văn h(?:óa|oá)|\w+ không)")
+_STATED = re.compile(
+    r"\s*(?:hộ|gia đình)(?: gia đình| hội viên| nông dân)?\s+(?:được\s+|đã\s+)*(?P<act>đăng ký|đạt|công nhận)(?!\w)"
+)
+_TARGET = re.compile(r"(?<!\w)(?:phấn đấu|chỉ tiêu|vận động|mục tiêu|kế hoạch|ít nhất)(?!\w)[^.;]*$")
+_DRIVE = re.compile(r"(?<!\w)cuộc vận động(?!\w)")
 
 
 def titled_households(reward: RewardCount, text: str) -> ModelCount | None:
@@ -31,3 +43,28 @@ def titled_households(reward: RewardCount, text: str) -> ModelCount | None:
         start=reward.start,
         end=reward.end,
     )
+
+
+def find_titled_households(text: str, heading: str = "") -> list[ModelCount]:
+    """Return the households a paragraph says registered for a title or bear it; never raises.
+
+    >>> text = "Hộ sản xuất, kinh doanh giỏi: 1.215 hộ đăng ký, 884 hộ đạt."
+    >>> [(c.role, c.count) for c in find_titled_households(text)]
+    [('registered', 1215), ('recognised', 884)]
+    """
+    view = plain_view(plain_spaces(text))
+    if not _TITLE.search(view.low) or role_of_heading(plain_view(heading).low) == BLOCKED:
+        return []
+    return [count for span in sentence_spans(view.text) for count in _of_sentence(view, span)]
+
+
+def _of_sentence(view: View, span: tuple[int, int]) -> Iterator[ModelCount]:
+    low = _DRIVE.sub(lambda m: " " * len(m.group()), view.low[slice(*span)])
+    if not _TITLE.search(low):
+        return
+    for number in numbers_within(find_counts(view.text), *span):
+        act = _STATED.match(low, number.end)
+        if act and is_usable(number, low) and not _TARGET.search(low[: number.start]):
+            role = "registered" if act["act"] == "đăng ký" else "recognised"
+            start, end = view.origin(span[0] + number.start, span[0] + act.start("act"))
+            yield ModelCount("household", role, "", number.low, number.bound, None, "", start, end)

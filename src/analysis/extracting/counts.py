@@ -8,6 +8,7 @@ hiệu ...") are rewards and not here.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate, takewhile
 
 from analysis.extracting.count_mentions import Named, counted_noun, find_named
 from analysis.extracting.count_numbers import blanked, find_counts, numbers_within, plain_spaces
@@ -25,6 +26,7 @@ _NEXT_PART = re.compile(r"[^;.:0-9]{0,60}(?:,|(?<!\w)và)\s*")
 _OF_TOTAL = re.compile(r"(?<!\w)trong (?:tổng )?số\s*$")
 _TOTAL_AGAIN = re.compile(r"(?<!\w)trong (?:tổng )?số\s+(\d[\d.]*)(?!\w)")
 _DIFFERENCE = re.compile(r"(?<!\w)(?:tăng|giảm|nhiều hơn|ít hơn|vượt)(?!\w)[^,;.\d]{0,40}$")
+_ENDED = re.compile(r"\s*(?:đã|phải|bị|hiện)?\s*(?:giải thể|tan rã|(?:tạm )?dừng|ngừng|không còn|không duy trì)(?!\w)")
 _PART_OF = re.compile(r"(?<!\w)(?:bao )?gồm\s*:?\s*$")
 
 
@@ -76,7 +78,7 @@ def _rows(
         within = role == "unclassified" and bool(before) and (listed or bool(_PART_OF.search(low[: name.start])))
         role, last = (before if within else role), name.end
         told_again = _OF_TOTAL.search(low[: name.start])
-        if told_again or _DIFFERENCE.search(low[: name.start]):
+        if told_again or _DIFFERENCE.search(low[: name.start]) or _ENDED.match(low, name.end):
             role = before if told_again else ""
             continue
         if role:
@@ -104,10 +106,22 @@ def find_model_counts(text: str, heading: str = "") -> list[ModelCount]:
         inner = numbers_within(numbers, start, end)
         counts = _sentence_counts(view.text[start:end], view.low[start:end], inner) if inner else iter(())
         found.extend(_moved(count, start) for count in counts)
-    found = _of_totals(view.low, found)
+    found = _of_sums(_of_totals(view.low, found))
     period = only_period(view.text, view.low) if found else None
     # a period stated behind a count speaks of something else
     return [_placed(count, view, period if period and period.begin < count.start else None) for count in found]
+
+
+def _of_sums(found: list[ModelCount]) -> list[ModelCount]:
+    """Give the parts that add up to a total its role: "công nhận 54 mô hình, gồm: kinh tế 14 ...; văn hóa 40 ..."."""
+    for index, total in enumerate(found):
+        rest = found[index + 1 :]
+        parts = list(takewhile(lambda c: c.role == "unclassified" and c.field and c.what == total.what, rest))
+        sums = list(accumulate(c.count for c in parts))
+        if total.role != "unclassified" and not total.field and total.count in sums[1:]:
+            size = sums.index(total.count) + 1
+            found = [*found[: index + 1], *(replace(c, role=total.role) for c in parts[:size]), *rest[size:]]
+    return found
 
 
 def _of_totals(low: str, found: list[ModelCount]) -> list[ModelCount]:

@@ -15,6 +15,7 @@ from analysis.extracting.paragraphs import Paragraph
 from analysis.vietnamese.addresses import find_addresses
 from analysis.vietnamese.letters import CAPITAL
 from analysis.vietnamese.money import Amount, find_amounts
+from analysis.vietnamese.money_measure import RESULTS
 from analysis.vietnamese.recipients import Recipient, parse_recipient, person_at
 
 _CONTEXT = re.compile(r"(?<!\w)(điển hình|gương|tiêu biểu|mô hình)(?!\w)", re.IGNORECASE)
@@ -36,7 +37,7 @@ _CLAUSE_STARTS = re.compile(
     re.IGNORECASE,
 )
 _DEED = re.compile(
-    r"(?:\s|,)(?:với|đã|có|thực hiện|xây dựng|phát triển|nhờ|chuyên|doanh thu|thu nhập|lợi nhuận|lãi|đạt)\s"
+    r"(?:\s|,)(?:với|đã|(?<!người )có|thực hiện|xây dựng|phát triển|nhờ|chuyên|doanh thu|thu nhập|lợi nhuận|lãi|đạt)\s"
 )
 _NAME = re.compile(rf"(?:{CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)?\s?)+")
 _NUMBER = re.compile(r"\d{1,3}\s*[.)/]\s*(?=\D)")
@@ -95,10 +96,11 @@ def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | Non
     told = paragraph.text[start:end].rstrip(" ;,")
     split = _recipient_end(told)
     recipient = parse_recipient(told[:split])
-    title, description = read_activity(told[split:], any_deed=bool(_EXEMPLAR_CONTEXT.search(paragraph.heading)))
+    told_under = f"{paragraph.lead} {paragraph.heading}"
+    title, description = read_activity(told[split:], any_deed=bool(_EXEMPLAR_CONTEXT.search(told_under)))
     amounts = tuple(find_amounts(told))
     context = " ".join((paragraph.lead, paragraph.heading, paragraph.text))
-    known = _CONTEXT.search(context) or any(amount.is_outcome_measure for amount in amounts)
+    known = _CONTEXT.search(context) or any(a.is_outcome_measure or a.measure in RESULTS for a in amounts)
     if not (recipient.name and known and (title or (amounts and recipient.kind == "collective"))):
         return None
     return ProseExemplar(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from analysis.extracting import incomes, listed
 from analysis.extracting.citations import cited_documents
-from analysis.extracting.count_households import titled_households
+from analysis.extracting.count_households import find_titled_households, titled_households
 from analysis.extracting.counts import find_model_counts
 from analysis.extracting.evidence import Evidence, shorten
 from analysis.extracting.figures import is_figure_sheet, read_figures
@@ -29,6 +29,7 @@ _COUNTED_ITEM = re.compile(
     r"(?:[-–+*•]|\d{1,2}\s*[.)]|[a-zđ]\s*\))\s*(?P<counted>\d{1,4}\s+(?:tập thể|cá nhân|hộ)(?!\w))"
 )
 _PROPOSAL = re.compile(r"\s*(?:[-–+*]\s*)?(?:Theo|Xét) đề nghị(?!\w)")
+_LIST_TITLE = re.compile(r"\s*(?:DANH SÁCH|PHỤ LỤC)(?!\w)")
 _CONTENT_ROLES = ("title", "description", "income")
 
 
@@ -117,13 +118,17 @@ def _body(texts: Iterable[Paragraph], title: str) -> Iterator[Paragraph]:
 def _take_counts(extraction: Extraction, paragraph: Paragraph) -> None:
     text = paragraph.text
     heading = paragraph.lead if _REWARDED.search(paragraph.lead) else paragraph.heading
+    titled = find_titled_households(text, heading)
+    extraction.counts.extend(PrintedCount(c, _around(paragraph, c.start, c.end)) for c in titled)
     for reward in [*_announced(paragraph), *_rewards(text, heading, extraction.header.stage)]:
+        if any(reward.start < count.end and count.start < reward.end for count in titled):
+            continue
         evidence = _around(paragraph, reward.start, reward.end)
         if household := titled_households(reward, text):
             extraction.counts.append(PrintedCount(household, evidence))
         else:
             extraction.rewards.append(PrintedReward(reward, evidence))
-    for count in find_model_counts(text, heading):
+    for count in find_model_counts(text, heading) if not _LIST_TITLE.match(text) else []:
         extraction.counts.append(PrintedCount(count, _around(paragraph, count.start, count.end)))
 
 
@@ -155,7 +160,7 @@ def _is_listed(count: PrintedCount, extraction: Extraction) -> bool:
     """Tell whether a number only announces a list of this document ("DANH SÁCH ĐIỂN HÌNH: 08")."""
     value = count.count.count
     return any(
-        value in (s.declared, s.found) and s.kind in (count.count.what, "other") and s.found > 1
+        value in (s.declared, s.found) and s.kind in (count.count.what, "other") and s.found > 1 and not s.is_open
         for s in extraction.sections
     )
 

@@ -198,7 +198,16 @@ def _place(source: _Source, issuer: str) -> Address:
     stated = next((a for text in texts if (a := _first_address(text))), Address())
     for above in (a for line in head if (a := _first_address(line))):
         stated = _completed(stated, above)
-    return replace(stated, hamlet="", province=stated.province or _common_province(source))
+    province = stated.province or _common_province(source)
+    # a city under the centre is printed as any city is
+    district = "" if fold(stated.district) == fold(province) else stated.district
+    return replace(stated, hamlet="", district=district or _district_of(stated.commune, source), province=province)
+
+
+def _district_of(commune: str, source: _Source) -> str:
+    """Return the district the text puts the issuing commune in: "thuộc xã A, huyện B"."""
+    addresses = (span.address for p in source.paragraphs for span in find_addresses(p.text)) if commune else ()
+    return next((a.district for a in addresses if a.district and fold(a.commune) == fold(commune)), "")
 
 
 def _completed(stated: Address, above: Address) -> Address:

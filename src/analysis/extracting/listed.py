@@ -51,7 +51,7 @@ def sections(printed: PrintedList, first_key: int, holds_entries: bool = True) -
                 key=first_key + position,
                 name=group.name or list_name(printed.heading),
                 kind=_section_kind(printed, group) if holds_entries else "other",
-                declared=group.declared if group.name else declared_in(list_name(printed.heading)),
+                declared=group.declared if group.name else _declared(printed.heading),
                 found=found,
                 is_open=False,
                 evidence=group.evidence,
@@ -59,6 +59,14 @@ def sections(printed: PrintedList, first_key: int, holds_entries: bool = True) -
             )
         )
     return rows
+
+
+def _declared(heading: str) -> int | None:
+    """Return what the line that names the list declares, else the line nearest to it."""
+    lines = (list_name(heading), *reversed(heading.split("\n")))
+    return next(
+        (number for line in lines if "\n" not in line and (number := declared_in(tidy(line))) is not None), None
+    )
 
 
 def list_name(heading: str) -> str:

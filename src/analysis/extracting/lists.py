@@ -8,14 +8,15 @@ from analysis.extracting.columns import column_role, find_header, header_key, is
 from analysis.extracting.evidence import Evidence, shorten
 from analysis.extracting.titles import KIND_WORDS
 from analysis.reading import Row, Table
-from analysis.vietnamese.addresses import Address, find_addresses, find_units
+from analysis.vietnamese.addresses import Address, find_addresses, find_units, level_words
 from analysis.vietnamese.letters import fold, tidy
 
 _SERIAL = re.compile(r"\d{1,4}(?:\.\d{1,3})*")
 _GROUP_MARK = re.compile(r"(?:([A-H])|([IVXL]{1,6}))\s*[.)]?\s*$")
 _LEADING_MARK = re.compile(r"(?:([A-H])|([IVXL]{1,6}))\s*[.)]\s*(?=\S)")
 _DECLARED = re.compile(
-    r"[:(\[–-]\s*(\d{1,4})(?!\d)\s*(?!năm|%)|^(\d{1,4})\s+(?=mô hình|điển hình|tập thể|cá nhân|hộ)", re.IGNORECASE
+    r"[:(\[–-]\s*(?!(?:19|20)\d\d(?!\d))(\d{1,4})(?![\d.,]*\d)\s*(?!năm|%)|^(\d{1,4})\s+(?=mô hình|điển hình|tập thể|cá nhân|hộ)",
+    re.IGNORECASE,
 )
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\s*:?", re.IGNORECASE)
 _TAIL = re.compile(r"(?:Nơi nhận|Người lập|Thủ trưởng|TM\.|KT\.|Ghi chú\s*:|Xác nhận)", re.IGNORECASE)
@@ -100,7 +101,7 @@ def _type_words(header: Sequence[Row], roles: tuple[str, ...]) -> dict[str, str]
     words: dict[str, str] = {}
     for row in header:
         for role, cell in zip(roles, row.cells, strict=False):
-            if role == "hamlet" and len(header_key(cell).split()) <= 2 and find_units(f"{header_key(cell)} 1"):
+            if role == "hamlet" and header_key(cell) in dict(level_words()):
                 words[role] = header_key(cell)
     return words
 
@@ -127,7 +128,7 @@ class _Reader:
         """Take one row below the header: a heading row, an item, a total or a continuation."""
         filled = [cell for cell in row.cells if cell]
         self._ended = self._ended or bool(filled and _TAIL.match(filled[0]))
-        if not filled or self._ended or is_column_numbers(row) or find_header([row]):
+        if not filled or self._ended or is_column_numbers(row) or self._repeats_header(row):
             return
         if _is_total(filled):
             self.totals.append(Evidence(row.locator, shorten(tidy(" ".join(filled)))))
@@ -137,9 +138,16 @@ class _Reader:
         else:
             self._item(row)
 
+    def _repeats_header(self, row: Row) -> bool:
+        """Tell a header printed again on a new page from an item with a word of a header in it."""
+        header = find_header([row])
+        return bool(header) and all(role in ("", own) for role, own in zip(header[1], self._roles, strict=False))
+
     def _group(self, row: Row, filled: list[str]) -> Group | None:
         """Recognise a heading row: one text only, beside a Roman numeral or letter or no number at all."""
-        number = row.cells[self._roles.index("item_no")].strip() if "item_no" in self._roles else ""
+        number = next(
+            (cell.strip() for role, cell in zip(self._roles, row.cells, strict=False) if role == "item_no"), ""
+        )
         texts = list(dict.fromkeys(cell for cell in filled if cell != number))
         mark = _GROUP_MARK.fullmatch(number)
         if len(texts) != 1 or _SERIAL.fullmatch(number.rstrip(".)")):

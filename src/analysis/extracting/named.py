@@ -13,7 +13,7 @@ from analysis.extracting.evidence import Evidence
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.quotes import Quoted, find_quoted
 from analysis.extracting.titles import KIND_WORDS, introducing_word
-from analysis.vietnamese.addresses import find_addresses
+from analysis.vietnamese.addresses import find_addresses, find_units
 from analysis.vietnamese.letters import CAPITAL, tidy
 from analysis.vietnamese.recipients import Recipient, parse_recipient
 
@@ -33,6 +33,7 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 _OPEN_END = re.compile(r"\s*[,;]?\s*(?:\.\.\.|…|v\.\s?v)")
+_OPEN_OWNER = re.compile(r"\s*,?\s*(?:của|do|tại|ở)\s[^;:“”\"]{2,120}?(?:\.\.\.|…|v\.\s?v)")
 _DECLARED = re.compile(rf"(?<![\w.,/])(\d{{1,3}})\s+(?:{_KINDS})(?!\w)", re.IGNORECASE)
 _OWNER_AFTER = re.compile(r"\s*,?\s*(?:của|do)\s+(?P<owner>[^;.“”\"]{3,160})")
 # Behind a dash or in brackets only a body or a person, never the description
@@ -40,7 +41,8 @@ _OWNER_BESIDE = re.compile(
     rf"\s*(?:[-–:]\s+|,\s+|\()(?P<owner>(?:{CAPITAL}|ông |bà |hộ |gia đình )[^;.“”\"()]{{3,160}})"
 )
 _OWNER_VERB = re.compile(
-    r"\s(?:xây dựng|thực hiện|triển khai|phát động|thành lập|duy trì|tổ chức|làm chủ|đã|được|giúp|đạt|với)\b"
+    r"\s(?:xây dựng|thực hiện|triển khai|phát động|thành lập|duy trì|tổ chức|làm chủ|khởi xướng|gây dựng|sáng lập|"
+    r"đề xuất|vận hành|phối hợp|thu gom|đã|được|giúp|đạt|với|và mô hình)\b"
 )
 _OWNER_BEFORE = re.compile(
     r"(?:^|[;:.]\s+|[”\"]\s*,?\s*(?:còn|và)?\s*|\s(?:như|là)\s+)(?P<owner>[^;:.“”\"]{3,160}?)\s*,?\s+"
@@ -125,11 +127,12 @@ def _as_list(paragraph: Paragraph, run: list[tuple[Quoted, str]]) -> NamedList:
     text = paragraph.text
     first, last = run[0][0], run[-1][0]
     entries = tuple(_as_entry(paragraph, quoted, kind) for quoted, kind in run)
-    declared = _DECLARED.findall(text[max(0, first.start - 120) : first.start])
+    announced = text[max(0, first.start - 120) : first.start].rpartition(". ")[2]
+    declared = _DECLARED.findall(announced)
     return NamedList(
         entries=entries,
         declared=int(declared[-1]) if declared and len(run) > 1 else None,
-        is_open=bool(_OPEN_END.match(text, last.end)),
+        is_open=bool(_OPEN_END.match(text, last.end) or _OPEN_OWNER.match(text, last.end)),
         evidence=paragraph.evidence(first.start, last.end),
     )
 
@@ -157,7 +160,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 def _owner(text: str, quoted: Quoted) -> Recipient:
     """Return who bears the model, where the clause says it: "mô hình “A” của Hội ..." or "Hội ... với mô hình “A”"."""
     if after := _OWNER_AFTER.match(text, quoted.end) or _OWNER_BESIDE.match(text, quoted.end):
-        owner = _OWNER_VERB.split(after.group("owner"), maxsplit=1)[0]
+        owner = _without_deed(_OWNER_VERB.split(after.group("owner"), maxsplit=1)[0])
     elif before := _OWNER_BEFORE.search(text[max(0, quoted.start - 220) : quoted.start]):
         owner = before.group("owner")
     else:
@@ -168,6 +171,15 @@ def _owner(text: str, quoted: Quoted) -> Recipient:
     spans = find_addresses(owner)
     # "ở xã Đak Mang có mô hình “A”": a place, nobody's name
     return Recipient("", address=spans[0].address) if spans and _AT.match(owner) else _placed(text, quoted)
+
+
+def _without_deed(owner: str) -> str:
+    """Cut "..., đưa 2.318 người ra khỏi vùng ngập" behind a body; ", xã A, huyện B" stays."""
+    for comma in re.finditer(r",\s*(?=[^\W\d_])", owner):
+        units = find_units(owner[comma.end() :])
+        if owner[comma.end()].islower() and not (units and units[0].start == 0):
+            return owner[: comma.start()]
+    return owner
 
 
 def _placed(text: str, quoted: Quoted) -> Recipient:

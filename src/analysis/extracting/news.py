@@ -12,7 +12,9 @@ from analysis.vietnamese.dates import find_dates
 from analysis.vietnamese.letters import tidy
 
 _DAY_LINE = re.compile(
-    r"(?:Thứ\s+(?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật|Cập nhật|Ngày đăng|Đăng ngày|\d{1,2}:\d{2})", re.IGNORECASE
+    r"(?:Thứ\s+(?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật|Cập nhật|Ngày đăng|Đăng ngày|\d{1,2}:\d{2}|"
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W{1,4}\d{1,2}[:h]\d{2})",
+    re.IGNORECASE,
 )
 _AGENCY_MARK = re.compile(r"\([A-ZĐ]{2,8}(?:\s?[A-ZĐ]{1,8})?\)\s*[-–]|[A-ZĐ]{2,6}\s*[-–]\s")
 _SEARCHED = 8

@@ -7,7 +7,7 @@ from analysis.extracting.evidence import join_locators
 from analysis.extracting.lists import group_recipient_kind
 from analysis.extracting.paragraphs import Paragraph
 from analysis.reading import Row, Table
-from analysis.vietnamese.recipients import parse_recipient
+from analysis.vietnamese.recipients import parse_recipient, person_at
 
 _ITEM = re.compile(r"(\d{1,2}(?:\.\d{1,2})+\.?|\d{1,3}(?=\s*[.)/-]))\s*[.)/-]?\s*(?=\D)(.+)")
 _GROUP = re.compile(
@@ -80,7 +80,10 @@ def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Paragraph], st
 
 def _is_group(text: str) -> bool:
     short = len(text) <= _LONGEST_GROUP and not text.rstrip().endswith(".")
-    return short and bool(_GROUP.match(text)) and bool(group_recipient_kind(text))
+    item = _ITEM.match(text)
+    # "2.1 Hộ gia đình ông A" is a household, "2. Hộ gia đình" their heading
+    named = person_at(item.group(2), 0) if item else False
+    return short and not named and bool(_GROUP.match(text)) and bool(group_recipient_kind(text))
 
 
 def _mostly_recipients(run: list[Paragraph]) -> bool:

@@ -8,6 +8,7 @@ phục vụ lễ trao Bằng khen", "ý kiến của 45 cá nhân về việc đ
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.extracting.count_numbers import blanked
 from analysis.extracting.reward_groups import Group, inside, is_glue, is_strict
@@ -20,6 +21,7 @@ _BELONGS = re.compile(r"(?<!\w)(?:của|từ|giữa|tại|ở|trước|phục v�
 _PASSIVE = re.compile(r"(?<!\w)(?:được|vinh dự)(?:\s+(?!theo|về|để|trong)[^\s,;.]+){0,3}\s*$")
 _LATE = re.compile(r",\s*(?:đã\s+)?(?:được|vinh dự)(?:\s+[^\s,;.]+){0,3}\s*$")
 _QUALITY = re.compile(r"\s*(?:đã\s+)?(?:có thành tích|tiêu biểu|xuất sắc|điển hình)")
+_SIDE_BY_SIDE = re.compile(r"[\s,]*(?:và\s+)?")
 _ABOUT = re.compile(r"(?<!\w)(?:về việc|theo|phục vụ|để|đều|là|nhân dịp)(?!\w)")
 _CONNECTS = re.compile(r"(?:(?<!\w)(?:gồm|trong đó|cụ thể|là)(?!\w)|:)[^,;]*$")
 _CLAUSE_START = re.compile(r"[,;:(]")
@@ -121,7 +123,8 @@ def _holds(token: Token) -> bool:
 def _without_givers(low: str, span: tuple[int, int], tokens: list[Token]) -> str:
     """Return the words of a span without the givers named in it, side by side: "được Tỉnh, Huyện |"."""
     inner = [t for t in tokens if t.kind == "giver" and span[0] <= t.start and t.end <= span[1]]
-    return blanked(low, span, [(inner[0].start, inner[-1].end)] if inner else [])
+    beside = [(a.end, b.start) for a, b in pairwise(inner) if _SIDE_BY_SIDE.fullmatch(low, a.end, b.start)]
+    return blanked(low, span, [*((t.start, t.end) for t in inner), *beside])
 
 
 def _is_subject(sides: Sides) -> bool:

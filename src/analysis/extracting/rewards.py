@@ -24,6 +24,8 @@ from analysis.vietnamese.dates import Period
 from analysis.vietnamese.number_view import View, plain_view
 from analysis.vietnamese.numbers import Number
 
+# "3. Khen thưởng cấp huyện: ...": the rung holds for the whole item
+_OPENING = re.compile(r"\W*(?:\d+[.)]\s*)?([^:;.\d]{3,60}):")
 _CAP = re.compile(r"(?<!\w)(?:tối đa|không quá|không vượt quá)\s*(?:là\s*)?:?\s*$")
 
 
@@ -48,13 +50,27 @@ class RewardCount:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What stands above a paragraph says of its counts."""
+
+    role: str
+    level: str | None
+
+
+def _read_heading(heading: str, low: str) -> _Heading:
+    opening = _OPENING.match(low)
+    level = level_of_heading(opening.group(1)) if opening else None
+    return _Heading(role_of_heading(heading), first_stated(level, level_of_heading(heading)))
+
+
 @cache
 def _nouns() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){noun_pattern()}")
 
 
 # "Năm 2021, Chủ tịch UBND huyện đã tặng ..." stays done under "TỜ TRÌNH"
-_DONE = re.compile(r"(?<!\w)đã\s+(?:\w+\s+){0,2}?(?:tặng|khen|trao|biểu dương|công nhận)")
+_DONE = re.compile(r"(?<!\w)đã\s+(?:\w+\s+){0,2}?(?:tặng|khen|trao|biểu dương|công nhận)|(?<!\w)đã có\s+\d")
 
 
 def _role(mention: Mention, finding: Finding, heading_role: str) -> str:
@@ -86,10 +102,12 @@ def _bare_role(mention: Mention, finding: Finding, heading_role: str) -> str:
     return "unclassified" if named and mention.category != "object" and finding.side else ""
 
 
-def _counts(low: str, group: Group[Mention], finding: Finding, stated: Stated, heading: str) -> Iterator[RewardCount]:
-    stated_level = first_stated(finding.level, level_of_heading(heading))
+def _counts(
+    low: str, group: Group[Mention], finding: Finding, stated: Stated, heading: _Heading
+) -> Iterator[RewardCount]:
+    stated_level = first_stated(finding.level, heading.level)
     for mention in _capped(group, low):
-        role = _role(mention, finding, "" if _DONE.search(low) else role_of_heading(heading))
+        role = _role(mention, finding, "" if _DONE.search(low) else heading.role)
         if not role:
             continue
         form = mention.form or finding.form or ""
@@ -110,7 +128,7 @@ def _counts(low: str, group: Group[Mention], finding: Finding, stated: Stated, h
         )
 
 
-def _sentence_counts(text: str, low: str, numbers: list[Number], heading: str) -> Iterator[RewardCount]:
+def _sentence_counts(text: str, low: str, numbers: list[Number], heading: _Heading) -> Iterator[RewardCount]:
     tokens = scan(text, low)
     mentions = find_mentions(text, low, numbers, tokens)
     if not mentions:
@@ -152,11 +170,12 @@ def find_reward_counts(text: str, heading: str = "") -> list[RewardCount]:
     if not _nouns().search(view.low):
         return []
     numbers = find_counts(view.text)
+    above = _read_heading(plain_view(heading).low, view.low)
     found: list[RewardCount] = []
     for start, end in sentence_spans(view.text) if numbers else []:
         inner = numbers_within(numbers, start, end)
         if inner:
-            counts = list(_sentence_counts(view.text[start:end], view.low[start:end], inner, plain_view(heading).low))
+            counts = list(_sentence_counts(view.text[start:end], view.low[start:end], inner, above))
             counts = _continued(counts, found[-1].role if found else "")
             found.extend(_moved(count, start) for count in counts)
     period = only_period(view.text, view.low) if found else None

@@ -20,6 +20,8 @@ _ABBREVIATIONS = re.compile(r"(?<!\w)(?:ubnd|hđnd|mttq|ubmttq|tw)(?!\w)")
 _BODY_NAMES = re.compile(
     r"(?<!\w)(?<!ủy )((?:sở|phòng|ban|hội|cục|chi cục|liên đoàn|mặt trận|hội đồng))\s([^\W\d_])(?=\w)"
 )
+# "Tỉnh ủy Trà Vinh": the unit's name follows the party's body
+_PARTY = re.compile(r"(?<!\w)((?:tỉnh|huyện|quận|thị|thành) (?:ủy|uỷ|đoàn))\s(.+)")
 _CAPITAL_SHARE = 0.6
 _MAX_TITLE_LINES = 8
 _MAX_TITLE = 400
@@ -121,5 +123,6 @@ def sentence_case(text: str) -> str:
         cased[unit.end - len(name) : unit.end] = name.title()
     lowered = _ABBREVIATIONS.sub(lambda m: m.group().upper(), "".join(cased))
     lowered = _BODY_NAMES.sub(lambda m: f"{m.group(1)} {m.group(2).upper()}", lowered)
+    lowered = _PARTY.sub(lambda m: f"{m.group(1)} {m.group(2).title()}", lowered)
     lowered = lowered.replace("Thi đua - khen thưởng", "Thi đua - Khen thưởng")
     return lowered[:1].upper() + lowered[1:]

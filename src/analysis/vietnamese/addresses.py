@@ -61,12 +61,19 @@ def _type_words() -> dict[str, _TypeWord]:
 
 
 @cache
+def level_words() -> tuple[tuple[str, str], ...]:
+    """Return the words for types of units with their level, the longest first."""
+    rows = sorted(_type_words().items(), key=lambda pair: -len(pair[0]))
+    return tuple((printed, kind.level) for printed, kind in rows)
+
+
+@cache
 def _type_pattern() -> re.Pattern[str]:
     words = sorted(_type_words(), key=len, reverse=True)
     alternatives = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
-    # "hợp tác xã", "bệnh viện đa khoa khu vực": the syllable before decides
+    # "hợp tác xã", "chăm sóc", "bệnh viện đa khoa khu vực": the syllable before decides
     return re.compile(
-        rf"(?<!\w)(?<!tác )(?<!Tác )(?<!TÁC )(?<!khoa )(?<!khám )(?<!tế )({alternatives})(?:(?<=\.)|(?!\w))"
+        rf"(?<!\w)(?<!tác )(?<!chăm )(?<!săn )(?!(?:(?<=khoa )|(?<=khám )|(?<= tế ))khu vực)({alternatives})(?:(?<=\.)|(?!\w))"
         rf"(?:\s+(?:{_KINDS_OF_LAND}))?",
         re.IGNORECASE,
     )
@@ -89,6 +96,8 @@ _NUMBERED = re.compile(r"(?:số\s+)?(?:\d{1,3}[A-Za-zĐđ]?|[IVX]{1,5})(?![\w/]
 _DASH = re.compile(r"\s*[-–]\s*")
 _MAX_NAME = 5
 _DASHED_LEVELS = ("district", "province")
+# "TỈNH ỦY", "HUYỆN ỦY": the party's body, not a unit
+_NEVER_FIRST = ("ỦY", "UỶ")
 
 
 def _is_name_token(token: str) -> bool:
@@ -113,7 +122,7 @@ def _name_end(text: str, start: int, level: str) -> int:
     end, taken = start, 0
     while taken < _MAX_NAME and (token := _TOKEN.match(text, end)):
         word = token.group(1)
-        if "\n" in token.group()[: -len(word)] and not taken:
+        if not taken and ("\n" in token.group()[: -len(word)] or word.upper() in _NEVER_FIRST):
             break
         if taken and (word in _stops() or _begins_unit(text, token.start(1)) or _counts_something(text, token, level)):
             break
@@ -152,7 +161,7 @@ def _unit_at(text: str, match: re.Match[str]) -> Unit | None:
 
 def _fits(kind: _TypeWord, name: str, text: str, end: int) -> bool:
     """Tell whether a type word may bear this name: "tổ" a number, "khu" a number or two syllables, "xã" no number."""
-    if kind.names == "numbers" or (kind.names == "words" and name[0].isdigit()):
+    if kind.names == "numbers" or (kind.names == "words" and name[0].isdigit()) or name.lower() == "hội":
         return False
     return kind.names != "long" or " " in name or _ends_here(text, end)
 
