@@ -4,7 +4,8 @@ import pytest
 
 from analysis.extracting.columns import column_role, find_header, is_column_numbers
 from analysis.extracting.flattened import recover_tables
-from analysis.extracting.lists import group_kind, read_list
+from analysis.extracting.list_groups import group_kind
+from analysis.extracting.lists import read_list
 from analysis.extracting.rows import Extraction
 from analysis.reading import Line, Row, Table
 

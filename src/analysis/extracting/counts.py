@@ -112,11 +112,15 @@ def find_model_counts(text: str, heading: str = "") -> list[ModelCount]:
     return [_placed(count, view, period if period and period.begin < count.start else None) for count in found]
 
 
+def _is_open_part(count: ModelCount) -> bool:
+    return count.role == "unclassified" and bool(count.field)
+
+
 def _of_sums(found: list[ModelCount]) -> list[ModelCount]:
     """Give the parts that add up to a total its role: "công nhận 54 mô hình, gồm: kinh tế 14 ...; văn hóa 40 ..."."""
     for index, total in enumerate(found):
         rest = found[index + 1 :]
-        parts = list(takewhile(lambda c: c.role == "unclassified" and c.field and c.what == total.what, rest))
+        parts = list(takewhile(_is_open_part, rest))
         sums = list(accumulate(c.count for c in parts))
         if total.role != "unclassified" and not total.field and total.count in sums[1:]:
             size = sums.index(total.count) + 1

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from analysis.extracting.evidence import Evidence
-from analysis.extracting.lists import Group, Item, PrintedList, declared_in, group_recipient_kind
+from analysis.extracting.list_groups import Group, Item, declared_in, group_recipient_kind
+from analysis.extracting.lists import PrintedList
 from analysis.extracting.rows import Mention, PrintedAward, PrintedEntry, PrintedSection, Problem
 from analysis.extracting.titles import Title, split_title
 from analysis.vietnamese.addresses import LEVELS, Address, find_addresses

@@ -1,54 +1,21 @@
 """Lists: the rows of a table under their groups, with what each group declares."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from analysis.extracting.columns import column_role, find_header, header_key, is_column_numbers
 from analysis.extracting.evidence import Evidence, shorten
-from analysis.extracting.titles import KIND_WORDS
+from analysis.extracting.list_groups import Group, Item, as_group, group_kind, names_group
 from analysis.reading import Row, Table
-from analysis.vietnamese.addresses import Address, find_addresses, find_units, level_words
-from analysis.vietnamese.letters import fold, tidy
+from analysis.vietnamese.addresses import Address, find_units, level_words
+from analysis.vietnamese.letters import tidy
 
 _SERIAL = re.compile(r"\d{1,4}(?:\.\d{1,3})*")
 _GROUP_MARK = re.compile(r"(?:([A-H])|([IVXL]{1,6}))\s*[.)]?\s*$")
-_LEADING_MARK = re.compile(r"(?:([A-H])|([IVXL]{1,6}))\s*[.)]\s*(?=\S)")
-_DECLARED = re.compile(
-    r"[:(\[–-]\s*(?!(?:19|20)\d\d(?!\d))(\d{1,4})(?![\d.,]*\d)\s*(?!năm|%)|^(\d{1,4})\s+(?=mô hình|điển hình|tập thể|cá nhân|hộ)",
-    re.IGNORECASE,
-)
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\s*:?", re.IGNORECASE)
 _TAIL = re.compile(r"(?:Nơi nhận|Người lập|Thủ trưởng|TM\.|KT\.|Ghi chú\s*:|Xác nhận)", re.IGNORECASE)
-_RECIPIENT_KINDS = {
-    "tập thể": "collective", "cá nhân": "individual", "hộ gia đình": "household", "hộ": "household",
-    "tt": "collective", "cn": "individual", "hgd": "household", "hgđ": "household",
-}  # fmt: skip
 _CARRIED = ("province", "district", "commune", "field")
-
-
-@dataclass(slots=True)
-class Item:
-    """One row of a list: its printed serial number and the cells by the role of their column."""
-
-    item_no: str
-    cells: dict[str, str]
-    evidence: Evidence
-
-
-@dataclass(slots=True)
-class Group:
-    """The rows under one heading row; a list without heading rows has one group without a name."""
-
-    name: str
-    kind: str
-    recipient_kind: str
-    declared: int | None
-    place: Address
-    evidence: Evidence
-    depth: int = 0
-    items: list[Item] = field(default_factory=list)
-    broken: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +108,7 @@ class _Reader:
     def _repeats_header(self, row: Row) -> bool:
         """Tell a header printed again on a new page from an item with a word of a header in it."""
         header = find_header([row])
-        return bool(header) and all(role in ("", own) for role, own in zip(header[1], self._roles, strict=False))
+        return header is not None and all(role in ("", own) for role, own in zip(header[1], self._roles, strict=False))
 
     def _group(self, row: Row, filled: list[str]) -> Group | None:
         """Recognise a heading row: one text only, beside a Roman numeral or letter or no number at all."""
@@ -152,11 +119,9 @@ class _Reader:
         mark = _GROUP_MARK.fullmatch(number)
         if len(texts) != 1 or _SERIAL.fullmatch(number.rstrip(".)")):
             return None
-        if not mark and not _names_group(texts[0]) and not self._stands_first(row):
+        if not mark and not names_group(texts[0]) and not self._stands_first(row):
             return None
-        return _as_group(
-            texts[0], mark or _LEADING_MARK.match(texts[0]), Evidence(row.locator, shorten(" ".join(filled)))
-        )
+        return as_group(texts[0], mark, Evidence(row.locator, shorten(" ".join(filled))))
 
     def _stands_first(self, row: Row) -> bool:
         """Tell whether a lone text stands where a heading does: capitalised, in the leading columns."""
@@ -220,63 +185,8 @@ def _is_total(filled: list[str]) -> bool:
     return any(_TOTAL.match(cell) for cell in filled[:2])
 
 
-def _names_group(text: str) -> bool:
-    return bool(group_kind(text) or group_recipient_kind(text) or _only_place(text))
-
-
-def _only_place(text: str) -> bool:
-    spans = find_addresses(text)
-    return bool(spans) and spans[0].start == 0 and spans[0].end == len(text.rstrip())
-
-
-def _as_group(text: str, mark: re.Match[str] | None, evidence: Evidence) -> Group:
-    label = tidy(_LEADING_MARK.sub("", text, count=1)) if _LEADING_MARK.match(text) else tidy(text)
-    declared = _DECLARED.search(label)
-    name = (label[: declared.start()] if declared and declared.group(1) else label).strip(" :(-–[")
-    spans = find_addresses(label)
-    depth = 3 if not mark else 1 if mark.group(1) else 2
-    return Group(
-        name=name or label,
-        kind=group_kind(label),
-        recipient_kind=group_recipient_kind(label),
-        declared=int(declared.group(1) or declared.group(2)) if declared else None,
-        place=spans[0].address if spans else Address(),
-        evidence=evidence,
-        depth=depth,
-    )
-
-
 def _kind(table: Table, start: int, heading: str) -> str:
     """Return the kind a list announces: in the line that names it, else anywhere above it, else in its header."""
     header = " ".join(cell for row in table.rows[:start] for cell in row.cells)
     lines = (*reversed(heading.split("\n")), header)
     return next((kind for line in lines if (kind := group_kind(line))), "")
-
-
-def declared_in(text: str) -> int | None:
-    """Return the number a heading declares: "DANH SÁCH ĐIỂN HÌNH: 08"; None if it declares none."""
-    declared = _DECLARED.search(text)
-    return int(declared.group(1) or declared.group(2)) if declared else None
-
-
-def group_kind(text: str) -> str:
-    """Return the kind of entries a heading announces; "" where it names several kinds or none.
-
-    >>> group_kind("MÔ HÌNH: 22"), group_kind("DANH SÁCH MÔ HÌNH, ĐIỂN HÌNH")
-    ('model', '')
-    """
-    kinds = set(_words_in(text, KIND_WORDS))
-    return kinds.pop() if len(kinds) == 1 else ""
-
-
-def group_recipient_kind(text: str) -> str:
-    """Return the kind of recipients a heading announces; "" where it names several kinds or none."""
-    kinds = set(_words_in(text, _RECIPIENT_KINDS))
-    return kinds.pop() if len(kinds) == 1 else ""
-
-
-def _words_in(text: str, words: dict[str, str]) -> Iterator[str]:
-    folded = fold(text)
-    for word, value in words.items():
-        if re.search(rf"(?<!\w){word}(?!\w)", folded):
-            yield value

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analysis.extracting.evidence import join_locators
-from analysis.extracting.lists import group_recipient_kind
+from analysis.extracting.list_groups import group_recipient_kind
 from analysis.extracting.paragraphs import Paragraph
 from analysis.reading import Row, Table
 from analysis.vietnamese.recipients import parse_recipient, person_at

@@ -63,8 +63,7 @@ def _type_words() -> dict[str, _TypeWord]:
 @cache
 def level_words() -> tuple[tuple[str, str], ...]:
     """Return the words for types of units with their level, the longest first."""
-    rows = sorted(_type_words().items(), key=lambda pair: -len(pair[0]))
-    return tuple((printed, kind.level) for printed, kind in rows)
+    return tuple((word, _type_words()[word].level) for word in sorted(_type_words(), key=len, reverse=True))
 
 
 @cache
@@ -73,7 +72,8 @@ def _type_pattern() -> re.Pattern[str]:
     alternatives = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words)
     # "hợp tác xã", "chăm sóc", "bệnh viện đa khoa khu vực": the syllable before decides
     return re.compile(
-        rf"(?<!\w)(?<!tác )(?<!chăm )(?<!săn )(?!(?:(?<=khoa )|(?<=khám )|(?<= tế ))khu vực)({alternatives})(?:(?<=\.)|(?!\w))"
+        rf"(?<!\w)(?<!tác )(?<!chăm )(?<!săn )(?!(?:(?<=khoa )|(?<=khám )|(?<= tế ))khu vực)"
+        rf"({alternatives})(?:(?<=\.)|(?!\w))"
         rf"(?:\s+(?:{_KINDS_OF_LAND}))?",
         re.IGNORECASE,
     )
@@ -96,8 +96,7 @@ _NUMBERED = re.compile(r"(?:số\s+)?(?:\d{1,3}[A-Za-zĐđ]?|[IVX]{1,5})(?![\w/]
 _DASH = re.compile(r"\s*[-–]\s*")
 _MAX_NAME = 5
 _DASHED_LEVELS = ("district", "province")
-# "TỈNH ỦY", "HUYỆN ỦY": the party's body, not a unit
-_NEVER_FIRST = ("ỦY", "UỶ")
+_NEVER_FIRST = ("ỦY", "UỶ")  # "TỈNH ỦY": the party's body
 
 
 def _is_name_token(token: str) -> bool:
