@@ -26,6 +26,8 @@ from analysis.vietnamese.numbers import Number
 
 # "3. Khen thưởng cấp huyện: ...": the rung holds for the whole item
 _OPENING = re.compile(r"\W*(?:\d+[.)]\s*)?([^:;.\d]{3,60}):")
+# "phấn đấu 40.000 hộ đạt danh hiệu"
+_AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu)(?:\s+(?:có|đạt|đến|cuối|năm|trên|ít|nhất|\d+))*\s+$")
 _CAP = re.compile(r"(?<!\w)(?:tối đa|không quá|không vượt quá)\s*(?:là\s*)?:?\s*$")
 
 
@@ -105,6 +107,8 @@ def _bare_role(mention: Mention, finding: Finding, heading_role: str) -> str:
 def _counts(
     low: str, group: Group[Mention], finding: Finding, stated: Stated, heading: _Heading
 ) -> Iterator[RewardCount]:
+    if _AIMED.search(low[: group.start]):
+        return
     stated_level = first_stated(finding.level, heading.level)
     for mention in _capped(group, low):
         role = _role(mention, finding, "" if _DONE.search(low) else heading.role)

@@ -14,7 +14,7 @@ _PIPED = re.compile(r"\|.*\|.*\|")
 _RULE = re.compile(r"\s*:?-{2,}:?\s*")
 _WRAP_WIDTH = range(50, 131)
 _FEWEST_LINES = 5
-_FULL_SHARE = 0.4
+_FULL_SHARE = 0.25
 _RUN_ON_SHARE = 0.15
 
 

@@ -1,0 +1,108 @@
+"""Wordings that once misled the reading, each with what it must give."""
+
+from datetime import date
+
+import pytest
+
+from analysis.extracting.columns import column_role
+from analysis.extracting.count_households import find_titled_households
+from analysis.extracting.counts import find_model_counts
+from analysis.extracting.header import read_header
+from analysis.extracting.list_groups import declared_in
+from analysis.extracting.news import read_news
+from analysis.extracting.paragraphs import paragraphs
+from analysis.extracting.rewards import find_reward_counts
+from analysis.extracting.titleblock import sentence_case
+from analysis.reading import Line
+from analysis.vietnamese.addresses import Address, find_addresses
+
+
+@pytest.mark.parametrize(
+    ("heading", "declared"),
+    [
+        ("DANH SÁCH ĐIỂN HÌNH: 08", 8),
+        ("MÔ HÌNH (06 mô hình)", 6),
+        ("MÔ HÌNH GIAI ĐOẠN 2021 - 2024", None),
+        ("Cuộc vận động: 38.410 hộ đăng ký", None),
+    ],
+)
+def test_a_year_or_a_large_number_declares_no_list(heading: str, declared: int | None) -> None:
+    assert declared_in(heading) == declared
+
+
+@pytest.mark.parametrize(
+    ("cell", "role"),
+    [("Thôn, khu", "hamlet"), ("Xã, phường", "commune"), ("Huyện, xã", "address"), ("Tỉnh, thành phố", "province")],
+)
+def test_columns_named_by_types_of_units(cell: str, role: str) -> None:
+    assert column_role(cell) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Trạm Y tế xã Tân Lập", Address(commune="xã Tân Lập")),
+        ("Trung tâm Y tế thị xã Tân Lập", Address(district="thị xã Tân Lập")),
+        ("chăm sóc 412 người", None),
+        ("TỈNH ỦY TRÀ VINH", None),
+        ("CHỦ NGHĨA XÃ HỘI", None),
+    ],
+)
+def test_words_that_only_look_like_units(text: str, address: Address | None) -> None:
+    assert [span.address for span in find_addresses(text)] == ([address] if address else [])
+
+
+def test_households_with_a_title_are_registered_or_recognised_but_no_target() -> None:
+    text = "Hộ sản xuất, kinh doanh giỏi: 415 hộ đăng ký, 302 hộ đạt; phấn đấu 500 hộ đạt năm sau."
+    assert [(c.role, c.count) for c in find_titled_households(text)] == [("registered", 415), ("recognised", 302)]
+    assert find_reward_counts("Phấn đấu 500 hộ đạt danh hiệu Gia đình văn hóa.") == []
+
+
+def test_parts_that_add_up_have_the_role_of_their_total() -> None:
+    text = "Toàn huyện công nhận 50 mô hình, gồm: lĩnh vực kinh tế 20 mô hình; văn hóa - xã hội 30 mô hình."
+    assert [(c.count, c.role) for c in find_model_counts(text)] == [
+        (50, "recognised"),
+        (20, "recognised"),
+        (30, "recognised"),
+    ]
+
+
+def test_models_that_ended_are_no_count() -> None:
+    assert find_model_counts("Có 03 mô hình đã giải thể.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "3 tập thể và 5 cá nhân của huyện được UBND tỉnh tặng Bằng khen.",
+            [("collective", 3, "province"), ("individual", 5, "province")],
+        ),
+        (
+            "3. Khen thưởng cấp huyện: công nhận 94 tập thể đạt Tập thể lao động tiên tiến, 12 cá nhân đạt Lao động tiên tiến.",
+            [("collective", 94, "district"), ("individual", 12, "district")],
+        ),
+    ],
+)
+def test_whose_they_are_is_no_giver_and_an_opening_rung_holds(text: str, found: list[tuple[str, int, str]]) -> None:
+    assert [(c.recipient_kind, c.count, c.level) for c in find_reward_counts(text)] == found
+
+
+def test_the_motto_beside_the_agency_is_no_name() -> None:
+    lines = [
+        Line("UBND THÀNH PHỐ HÀ NỘI          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "line 1"),
+        Line("ỦY BAN NHÂN DÂN HUYỆN BA VÌ         Độc lập - Tự do - Hạnh phúc", "line 2"),
+        Line("BÁO CÁO", "line 3"),
+        Line("Kết quả phong trào thi đua năm 2022", "line 4"),
+    ]
+    header = read_header(lines, paragraphs(lines, hard_wrapped=False))
+    assert (header.place.district, header.place.province) == ("huyện Ba Vì", "thành phố HÀ NỘI")
+
+
+def test_names_behind_the_party_stay_names() -> None:
+    assert sentence_case("TỈNH ỦY TRÀ VINH") == "Tỉnh ủy Trà Vinh"
+
+
+def test_a_day_with_the_hour_marks_news() -> None:
+    news = read_news(["Gương sáng giữa làng", "20/08/2024 07:45 | Đời sống", "Sáng nay, huyện tuyên dương 9 gương."])
+    assert news and news.day == date(2024, 8, 20)
