@@ -60,6 +60,11 @@ def _behind_form(low: str, tokens: list[Token]) -> str | None:
     return None
 
 
+def _owns(low: str, token: Token) -> bool:
+    """Tell whose the recipients are from who gives: "5 cá nhân của huyện được UBND tỉnh tặng"."""
+    return low[: token.start].endswith("của ")
+
+
 def _is_act(token: Token) -> bool:
     """Return whether a giver may stand before the token: "được khen thưởng" is said of who receives."""
     return (token.kind in DEEDS and not token.value.startswith("được ")) or _considers(token)
@@ -72,7 +77,7 @@ def _considers(token: Token) -> bool:
 
 def _before_act(low: str, tokens: list[Token]) -> str | None:
     for index, token in enumerate(tokens):
-        if token.kind != "giver" or (index and tokens[index - 1].kind == "giver"):
+        if token.kind != "giver" or (index and tokens[index - 1].kind == "giver" and not _owns(low, tokens[index - 1])):
             continue
         run = _givers_from(low, tokens, index)
         after = tokens[index + len(run) : index + len(run) + 1]
