@@ -176,7 +176,7 @@ def test_award_under_a_heading_of_proposals_is_proposed() -> None:
         ("Bí thư Huyện ủy trao Bằng khen của Chủ tịch UBND tỉnh cho 4 tập thể.", "province"),
         ("Bí thư Huyện ủy trao Bằng khen cho 4 tập thể.", ""),
         ("Công an huyện được khen thưởng 4 tập thể.", ""),
-        ("UBND thành phố tặng Giấy khen cho 4 tập thể.", ""),
+        ("UBND thành phố tặng Giấy khen cho 4 tập thể.", "city"),
         ("Chủ tịch UBND huyện trao Huân chương Lao động cho 4 tập thể.", "state"),
         ("Có 4 tập thể được Tỉnh, Huyện khen thưởng.", "province+district"),
         ("Có 4 tập thể được Huyện, Tỉnh khen thưởng.", "province+district"),

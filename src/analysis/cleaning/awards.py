@@ -1,7 +1,7 @@
 """Rows of awards.csv: one rewarded or nominated recipient each."""
 
 from analysis.cleaning.context import Context, Row, merged, place_columns
-from analysis.cleaning.counts import issuer_level
+from analysis.cleaning.counts import issuer_level, level_at
 from analysis.extracting.award_forms import form_and_level
 from analysis.extracting.rows import Header, PrintedAward
 from analysis.identity import digest
@@ -37,7 +37,7 @@ def award_row(printed: PrintedAward, header: Header, context: Context) -> Row:
         "position": printed.position,
         "unit": printed.unit,
         "form": form,
-        "level": level or issuer_level("awarded", header),
+        "level": level_at(level, context.home) or issuer_level("awarded", header),
         "sector_code": printed.sector_code,
         "decision_number": number,
         "decided_on": printed.decided_on or (header.issued_on if header.stage == "decision" else None),

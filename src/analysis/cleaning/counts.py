@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 from analysis.cleaning.context import Context, Row, place_columns
 from analysis.extracting.evidence import Evidence
+from analysis.extracting.reward_forms import join_levels
 from analysis.extracting.rows import Header, PrintedCount, PrintedReward
-from analysis.places import Address
+from analysis.places import Address, Home
 from analysis.vietnamese.addresses import find_addresses
 from analysis.vietnamese.dates import Period
 from analysis.vietnamese.letters import fold
@@ -28,12 +29,26 @@ def reward_row(printed: PrintedReward, header: Header, context: Context) -> Row:
         "count": count.count,
         "bound": count.bound,
         "form": count.form,
-        "level": count.level or issuer_level(count.role, header),
+        "level": level_at(count.level, context.home) or issuer_level(count.role, header),
         "movement": count.movement,
         "field": count.field,
         **_place(count.place, printed.evidence, reward_id, context),
         **_period(count.period, context),
     }
+
+
+def level_at(level: str, home: Home) -> str:
+    """Return the rung "thành phố" has in a document of `home`: under the centre or under a province; "" if not clear.
+
+    >>> level_at("city", Home("Thành phố Cần Thơ", "quận Ô Môn")), level_at("city", Home("tỉnh Yên Bái"))
+    ('province', 'district')
+    """
+    if "city" not in level:
+        return level
+    central, provincial = fold(home.province).startswith("thành phố"), fold(home.district).startswith("thành phố")
+    rung = "" if not home.province or (central and provincial) else "province" if central else "district"
+    rungs = [rung if part == "city" else part for part in level.split("+")]
+    return join_levels(rungs)
 
 
 _ISSUER_LEVELS = (("province", "tỉnh"), ("district", "huyện|quận|thị xã"), ("commune", "xã|phường|thị trấn"))

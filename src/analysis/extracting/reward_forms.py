@@ -12,7 +12,7 @@ from analysis.extracting.reward_groups import is_glue
 from analysis.extracting.reward_words import DEEDS, Token, form_of_code, scan
 
 UNNAMED = "*"
-_LADDER = ("state", "ministry", "province", "district", "commune", "unit")
+_LADDER = ("state", "ministry", "province", "city", "district", "commune", "unit")
 _BEHIND = re.compile(r"\s*\"?\s*(?:(?:hạng|loại)\s+\w+\s*)?(?:của|do)?\s*(?:các\s+)?")
 _SIDE = re.compile(r"\s*(?:,|và|/|-)\s*(?:của\s+)?(?:các\s+)?")
 _BEFORE_ACT = re.compile(
@@ -160,4 +160,5 @@ def level_of(code: str, level: str | None) -> str:
         return level or ""
     if len(form.levels) == 1:
         return form.levels[0]
-    return level if level and set(level.split("+")) <= set(form.levels) else ""
+    rungs = {*form.levels, "city"} if {"province", "district"} & set(form.levels) else set(form.levels)
+    return level if level and set(level.split("+")) <= rungs else ""

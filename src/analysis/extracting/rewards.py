@@ -33,7 +33,7 @@ _CAP = re.compile(r"(?<!\w)(?:tối đa|không quá|không vượt quá)\s*(?:l�
 
 @dataclass(frozen=True, slots=True)
 class RewardCount:
-    """One stated count of recipients; codes as in rewards.csv of the data model.
+    """One stated count of recipients; codes as in rewards.csv of the data model, and level `city` for any "thành phố".
 
     `start` to `end` is the place of the number and its noun in the text as given; `place` are printed words.
     """
