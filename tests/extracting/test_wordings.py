@@ -4,16 +4,21 @@ from datetime import date
 
 import pytest
 
+from analysis.extracting.award_forms import form_and_level
 from analysis.extracting.columns import column_role
 from analysis.extracting.count_households import find_titled_households
 from analysis.extracting.counts import find_model_counts
+from analysis.extracting.exemplars import find_exemplars
+from analysis.extracting.extract import extract
 from analysis.extracting.header import read_header
 from analysis.extracting.list_groups import declared_in
+from analysis.extracting.lists import read_list
+from analysis.extracting.named import find_named
 from analysis.extracting.news import read_news
 from analysis.extracting.paragraphs import paragraphs
 from analysis.extracting.rewards import find_reward_counts
 from analysis.extracting.titleblock import sentence_case
-from analysis.reading import Line
+from analysis.reading import Document, Line, Row, Table
 from analysis.vietnamese.addresses import Address, find_addresses
 
 
@@ -106,3 +111,61 @@ def test_names_behind_the_party_stay_names() -> None:
 def test_a_day_with_the_hour_marks_news() -> None:
     news = read_news(["Gương sáng giữa làng", "20/08/2024 07:45 | Đời sống", "Sáng nay, huyện tuyên dương 9 gương."])
     assert news and news.day == date(2024, 8, 20)
+
+
+def table(*rows: tuple[str, ...]) -> Table:
+    return Table(tuple(Row(cells, f"row {number}") for number, cells in enumerate(rows, start=1)), "table 1")
+
+
+def test_a_heading_in_the_merged_first_cell_opens_a_group() -> None:
+    printed = read_list(
+        table(
+            ("TT", "Tên mô hình", "Chủ thể", "Địa chỉ"),
+            ("A. HUYỆN BẢO LẠC (01)", "", "", ""),
+            ("1", "Nuôi bò nhốt chuồng", "Hộ ông Nông Văn Thử", "xã Hồng Trị"),
+        )
+    )
+    assert printed and [(group.declared, group.place.district, len(group.items)) for group in printed.groups[1:]] == [
+        (1, "huyện BẢO LẠC", 1)
+    ]
+
+
+def test_an_account_number_is_never_copied() -> None:
+    printed = read_list(table(("STT", "TEN", "HUYEN", "SO_TK_LA"), ("1", "Ông Võ Văn Thử", "Đất Đỏ", "0071000123456")))
+    assert printed and printed.groups[0].items[0].cells["recipient"] == "Ông Võ Văn Thử"
+    assert "0071000123456" not in str(printed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(1) Ông Lò Văn Thử, thôn 2, xã Đạ Sar, huyện Lạc Dương: trồng cà phê, thu nhập 95 triệu đồng/năm.",
+        "Người dân nhắc nhiều đến hộ ông Lò Văn Thử ở bản Hằm, xã Mường Cang: trồng cà phê, lãi 95 triệu đồng/năm.",
+    ],
+)
+def test_persons_behind_bracketed_numbers_and_in_mid_sentence(text: str) -> None:
+    found = find_exemplars(paragraphs([Line(text, "line 1")], hard_wrapped=False)[0])
+    assert found and [(e.recipient.name, e.title) for e in found.exemplars] == [("Lò Văn Thử", "Trồng cà phê")]
+
+
+def test_a_decision_gives_its_one_form_to_its_lists() -> None:
+    blocks = (
+        Line("QUYẾT ĐỊNH", "line 1"),
+        Line("Về việc khen thưởng phong trào thi đua năm 2019", "line 2"),
+        Line("Điều 1. Tặng Giấy khen kèm tiền thưởng cho 1 hộ gia đình (danh sách đính kèm).", "line 3"),
+        Line("DANH SÁCH KHEN THƯỞNG", "line 4"),
+        Line("HỘ GIA ĐÌNH", "line 5"),
+        table(("TT", "Chủ hộ", "Địa chỉ"), ("1", "Ông Lê Văn Thử", "ấp 5, xã Tân Thanh")),
+    )
+    (award,) = extract(Document("docx", blocks)).awards
+    assert award.recipient.kind == "household"
+    assert any(form_and_level(words)[0] == "giay-khen" for words in award.form_words)
+
+
+def test_quoted_items_under_a_line_that_announces_models() -> None:
+    lines = [
+        Line("Các mô hình gồm có:", "line 1"),
+        Line("• “Loa báo nước lớn” – Ban Chỉ huy Quân sự xã Tân Tiến;", "line 2"),
+    ]
+    (named,) = find_named(paragraphs(lines, hard_wrapped=False)[1])
+    assert [(e.kind, e.title, e.recipient.kind) for e in named.entries] == [("model", "Loa báo nước lớn", "collective")]

@@ -33,14 +33,14 @@ _OPENING = (
     r"(?:chẳng hạn|ví dụ|điển hình|tiêu biểu|nổi bật|trong đó|đáng chú ý)(?:\s+(?:như|là|có|phải kể đến))?\s*[:,]?\s+"
 )
 _CLAUSE_STARTS = re.compile(
-    rf"^(?:{_NOTE_MARK})?(?:{_OPENING})?|;\s*(?:và\s+)?|\.\s+(?={CAPITAL})(?:{_OPENING})?|(?::|(?<!\w)(?:như|là|gồm|có))\s+",
+    rf"^(?:{_NOTE_MARK})?(?:{_OPENING})?|;\s*(?:(?:và|hay|hoặc|đến)\s+)?|(?<!\w)(?:nhắc|kể)(?:\s+nhiều)?\s+đến\s+|\.\s+(?={CAPITAL})(?:{_OPENING})?|(?::|(?<!\w)(?:như|là|gồm|có))\s+",
     re.IGNORECASE,
 )
 _DEED = re.compile(
     r"(?:\s|,)(?:với|đã|(?<!người )có|thực hiện|xây dựng|phát triển|nhờ|chuyên|doanh thu|thu nhập|lợi nhuận|lãi|đạt)\s"
 )
 _NAME = re.compile(rf"(?:{CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)?\s?)+")
-_NUMBER = re.compile(r"\d{1,3}\s*[.)/]\s*(?=\D)")
+_NUMBER = re.compile(r"\(?\d{1,3}\s*[.)/]\s*(?=\D)")
 _LEADS = " -–+*•,"
 
 

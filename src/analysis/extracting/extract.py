@@ -44,8 +44,18 @@ def extract(document: Document) -> Extraction:
     if extraction.figures:
         extraction.header = Header(stage="summary")
     _take_prose(extraction, texts)
+    _take_decided_form(extraction)
     extraction.citations = cited_documents(texts, extraction.header.number)
     return extraction
+
+
+def _take_decided_form(extraction: Extraction) -> None:
+    """Give the lists of a decision the one form it hands out: "Tặng Giấy khen cho 15 tập thể ... (có danh sách)"."""
+    awarded = [reward for reward in extraction.rewards if reward.count.role == "awarded" and reward.count.form]
+    if extraction.header.stage not in ("decision", "draft") or len({r.count.form for r in awarded}) != 1:
+        return
+    words = awarded[0].evidence.raw_text
+    extraction.awards = [replace(a, form_words=(*a.form_words, words)) for a in extraction.awards]
 
 
 def _tables_with_headings(blocks: Sequence[Block]) -> Iterator[tuple[Table, str]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from analysis.extracting.evidence import Evidence
@@ -13,7 +14,7 @@ from analysis.vietnamese.addresses import LEVELS, Address, find_addresses
 from analysis.vietnamese.dates import find_dates
 from analysis.vietnamese.letters import tidy
 from analysis.vietnamese.money import parse_amount
-from analysis.vietnamese.recipients import parse_recipient
+from analysis.vietnamese.recipients import Recipient, parse_recipient
 
 _REWARD = re.compile(
     r"(?<!\w)(?:khen|tặng|thưởng|danh hiệu|bằng khen|giấy khen|huân chương|chiến sĩ thi đua)(?!\w)", re.IGNORECASE
@@ -108,7 +109,7 @@ def _entry(printed: PrintedList, group: Group, item: Item, key: int) -> PrintedE
         kind=_entry_kind(printed, group, title),
         title=tidy(title.title),
         description="; ".join(part for part in described if part),
-        recipient=parse_recipient(item.cells.get("recipient", ""), _recipient_kind(group, item)),
+        recipient=_recipient(printed, group, item),
         evidence=item.evidence,
         item_no=item.item_no,
         place=_place(group, item),
@@ -121,9 +122,13 @@ def _entry_kind(printed: PrintedList, group: Group, title: Title) -> str:
     return title.kind or group.kind or printed.kind or ("model" if title.title else "exemplar")
 
 
-def _recipient_kind(group: Group, item: Item) -> str:
-    stated = item.cells.get("recipient_kind", "")
-    return group_recipient_kind(stated) or group.recipient_kind
+def _recipient(printed: PrintedList, group: Group, item: Item) -> Recipient:
+    """Read the recipient; under "HỘ GIA ĐÌNH" a person's name stands for the household."""
+    stated = group_recipient_kind(item.cells.get("recipient_kind", "")) or group.recipient_kind
+    kind = stated or group_recipient_kind(printed.heading.rpartition("\n")[2])
+    recipient = parse_recipient(item.cells.get("recipient", ""), kind)
+    of_household = kind == "household" and recipient.kind == "individual"
+    return replace(recipient, kind="household") if of_household else recipient
 
 
 def _place(group: Group, item: Item) -> Address:
@@ -146,7 +151,7 @@ def awards(printed: PrintedList) -> Iterator[PrintedAward]:
 
 
 def _award(printed: PrintedList, group: Group, item: Item) -> PrintedAward:
-    recipient = parse_recipient(item.cells.get("recipient", ""), _recipient_kind(group, item))
+    recipient = _recipient(printed, group, item)
     amount = parse_amount(item.cells.get("amount", ""))
     return PrintedAward(
         recipient=recipient,

@@ -13,6 +13,8 @@ from analysis.vietnamese.letters import tidy
 
 _SERIAL = re.compile(r"\d{1,4}(?:\.\d{1,3})*")
 _GROUP_MARK = re.compile(r"(?:([A-H])|([IVXL]{1,6}))\s*[.)]?\s*$")
+_IDENTIFIER = re.compile(r"\d{9,}")
+_LONGEST_NUMBER = 8
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\s*:?", re.IGNORECASE)
 _TAIL = re.compile(r"(?:Nơi nhận|Người lập|Thủ trưởng|TM\.|KT\.|Ghi chú\s*:|Xác nhận)", re.IGNORECASE)
 _CARRIED = ("province", "district", "commune", "field")
@@ -115,6 +117,8 @@ class _Reader:
         number = next(
             (cell.strip() for role, cell in zip(self._roles, row.cells, strict=False) if role == "item_no"), ""
         )
+        if len(number) > _LONGEST_NUMBER:  # the heading stands in the merged first cell
+            number = ""
         texts = list(dict.fromkeys(cell for cell in filled if cell != number))
         mark = _GROUP_MARK.fullmatch(number)
         if len(texts) != 1 or _SERIAL.fullmatch(number.rstrip(".)")):
@@ -164,9 +168,7 @@ class _Reader:
         if self._merges:
             self._carried.update({role: cells[role] for role in _CARRIED if role in cells})
         whole = {**self._carried, **cells}
-        raw = " | ".join(
-            tidy(cell) for role, cell in zip(self._roles, row.cells, strict=False) if cell and role != "sensitive"
-        )
+        raw = " | ".join(_shown(role, cell) for role, cell in zip(self._roles, row.cells, strict=False) if cell)
         self.groups[-1].items.append(Item(number, whole, Evidence(row.locator, shorten(raw))))
 
     def _is_continuation(self, cells: dict[str, str]) -> bool:
@@ -179,6 +181,11 @@ class _Reader:
         for role, cell in cells.items():
             last.cells[role] = f"{last.cells[role]} {cell}" if last.cells.get(role) else cell
         last.evidence = Evidence(last.evidence.locator, shorten(f"{last.evidence.raw_text} {' '.join(cells.values())}"))
+
+
+def _shown(role: str, cell: str) -> str:
+    """Return a cell for the evidence; what identifies a person stays out, also in a column nobody knows."""
+    return "…" if role == "sensitive" or (not role and _IDENTIFIER.search(cell)) else tidy(cell)
 
 
 def _is_total(filled: list[str]) -> bool:

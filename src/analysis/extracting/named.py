@@ -32,13 +32,14 @@ _OPENER = re.compile(
     rf"(?:(?:như|gồm|gồm có|bao gồm|đó là|cụ thể|sau|sau đây|là)\s*:?|:)\s*{_FORM_WORD}$",
     re.IGNORECASE,
 )
+_QUOTED_ITEM = re.compile(r"(?:[-–+*•]|\(?\d{1,3}\s*[.)/]|[a-zđ]\s*[-)])\s*[“\"«]")
 _OPEN_END = re.compile(r"\s*[,;]?\s*(?:\.\.\.|…|v\.\s?v)")
 _OPEN_OWNER = re.compile(r"\s*,?\s*(?:của|do|tại|ở)\s[^;:“”\"]{2,120}?(?:\.\.\.|…|v\.\s?v)")
 _DECLARED = re.compile(rf"(?<![\w.,/])(\d{{1,3}})\s+(?:{_KINDS})(?!\w)", re.IGNORECASE)
 _OWNER_AFTER = re.compile(r"\s*,?\s*(?:của|do)\s+(?P<owner>[^;.“”\"]{3,160})")
 # Behind a dash or in brackets only a body or a person, never the description
 _OWNER_BESIDE = re.compile(
-    rf"\s*(?:[-–:]\s+|,\s+|\()(?P<owner>(?:{CAPITAL}|ông |bà |hộ |gia đình )[^;.“”\"()]{{3,160}})"
+    rf"\s*(?:\([^()“”]*\)\s*)?(?:[-–:]\s+|,\s+|\()(?P<owner>(?:{CAPITAL}|ông |bà |hộ |gia đình )[^;.“”\"()]{{3,160}})"
 )
 _OWNER_VERB = re.compile(
     r"\s(?:xây dựng|thực hiện|triển khai|phát động|thành lập|duy trì|tổ chức|làm chủ|khởi xướng|gây dựng|sáng lập|"
@@ -48,6 +49,10 @@ _OWNER_BEFORE = re.compile(
     r"(?:^|[;:.]\s+|[”\"]\s*,?\s*(?:còn|và)?\s*|\s(?:như|là)\s+)(?P<owner>[^;:.“”\"]{3,160}?)\s*,?\s+"
     r"(?:với|có|xây dựng|thực hiện|triển khai|duy trì|giữ|lập|mở|ra mắt|vận hành)\s+(?:các\s+)?mô hình\s*:?\s*$",
     re.IGNORECASE,
+)
+_OWNER_COLON = re.compile(
+    rf"^\s*(?:(?:[-–+*•]|\(?\d{{1,3}}\s*[.)/]|[a-zđ]\s*[-)])\s*)?(?P<owner>{CAPITAL}[^:“”\"]{{3,120}}):"
+    r"\s*(?:mô hình|điển hình)\s*$"
 )
 _LEGAL_BASIS = re.compile(r"\s*(?:[-–+*]\s*)?(?:Căn cứ|Xét đề nghị|Theo đề nghị)\b")
 _PLACE_LEAD = re.compile(r"\s*(?:,?\s*(?:ở|tại|được|do|của|trên địa bàn|thuộc)\s|\()")
@@ -94,15 +99,23 @@ def find_named(paragraph: Paragraph) -> list[NamedList]:
     """Return the lists of quoted models, exemplars and movements of a paragraph; legal bases name none."""
     if _LEGAL_BASIS.match(paragraph.text):
         return []
-    return [_as_list(paragraph, run) for run in _runs(paragraph.text)]
+    announced = _announced_kind(paragraph)
+    return [_as_list(paragraph, run) for run in _runs(paragraph.text, announced)]
 
 
-def _runs(text: str) -> Iterator[list[tuple[Quoted, str]]]:
+def _announced_kind(paragraph: Paragraph) -> str:
+    """Return the kind the line above announces for an item that opens with a quote: "Các mô hình gồm: / • “A” - B"."""
+    words = re.search(rf"(?<!\w)({_KINDS})(?!\w)", paragraph.lead, re.IGNORECASE) if paragraph.is_item else None
+    return KIND_WORDS[words.group(1).lower()] if words and _QUOTED_ITEM.match(paragraph.text) else ""
+
+
+def _runs(text: str, announced: str) -> Iterator[list[tuple[Quoted, str]]]:
     run: list[tuple[Quoted, str]] = []
     for quoted in find_quoted(text):
         between = text[run[-1][0].end : quoted.start] if run else ""
         follows = bool(run) and (_BETWEEN.fullmatch(between) or _BETWEEN_OWNED.fullmatch(between)) is not None
         kind = introducing_word(text, quoted.start) or (run[-1][1] if follows else _opened_kind(text, quoted.start))
+        kind = kind or ("" if run else announced)
         if run and not (follows and kind):
             yield run
             run = []
@@ -163,6 +176,8 @@ def _owner(text: str, quoted: Quoted) -> Recipient:
         owner = _without_deed(_OWNER_VERB.split(after.group("owner"), maxsplit=1)[0])
     elif before := _OWNER_BEFORE.search(text[max(0, quoted.start - 220) : quoted.start]):
         owner = before.group("owner")
+    elif stated := _OWNER_COLON.match(text[: quoted.start]):
+        owner = stated.group("owner")
     else:
         return _placed(text, quoted)
     recipient = parse_recipient(owner.strip(_ITEM_MARKS))

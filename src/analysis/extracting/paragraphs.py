@@ -12,10 +12,10 @@ from analysis.vietnamese.letters import CAPITAL, upper_share
 # "I.", "1.", "1.2.", "a)", "*", "-", "+", "Điều 3.": a line that begins so begins a paragraph
 _MARK = re.compile(
     r"(?:[IVXL]{1,6}|[A-Z]|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s*[.)/](?=\s|[^\W\d])|\d{1,2}(?:\.\d{1,2})+\s|[-–+*•]\s|"
-    r"Điều\s+\d+|Phụ lục|Nơi nhận|Căn cứ\s"
+    r"\(\d{1,2}\)\s|[a-zđ]-\s|Điều\s+\d+|Phụ lục|Nơi nhận|Căn cứ\s"
 )
 _NOTE = re.compile(rf"(\d{{1,2}})\s+(?={CAPITAL})")
-_ITEM = re.compile(r"[-–+*•]\s|\d{1,3}\s*[.)/]\s*\S|[a-zđ]\s*\)")
+_ITEM = re.compile(r"[-–+*•]\s|\(?\d{1,3}\s*[.)/]\s*\S|[a-zđ]\s*\)|[a-zđ]-\s")
 _ENDS = re.compile(r"[.;:!?…/”\"]\s*$")
 _LONGEST_HEADING = 220
 _HEADING = re.compile(r"(?:[IVXL]{1,6}\s*[.)]|[A-Z]\s*[.)]|\d{1,2}(?:\.\d{1,2})*\s*[.)]|[a-zđ]\s*\)|[*])\s*\S")

@@ -10,7 +10,7 @@ from analysis.reading.errors import UnreadableError
 from analysis.vietnamese.letters import nfc
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_PIPED = re.compile(r"\|.*\|.*\|")
+_PIPED = re.compile(r"\|.*\|.*\||[^|]+\|[^|]+\|[^|]*(?:\|[^|]*)*")
 _RULE = re.compile(r"\s*:?-{2,}:?\s*")
 _WRAP_WIDTH = range(50, 131)
 _FEWEST_LINES = 5
@@ -34,7 +34,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     run: list[Row] = []
     for number, raw in enumerate(lines, start=1):
         if _PIPED.fullmatch(raw.strip()):
-            cells = tuple(nfc(cell).strip() for cell in raw.strip()[1:-1].split("|"))
+            cells = tuple(nfc(cell).strip() for cell in raw.strip().removeprefix("|").removesuffix("|").split("|"))
             if not all(_RULE.fullmatch(cell) for cell in cells):
                 run.append(Row(cells, f"line {number}"))
             continue
