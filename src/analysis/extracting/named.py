@@ -51,7 +51,7 @@ _OWNER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OWNER_COLON = re.compile(
-    rf"^\s*(?:(?:[-–+*•]|\(?\d{{1,3}}\s*[.)/]|[a-zđ]\s*[-)])\s*)?(?P<owner>{CAPITAL}[^:“”\"]{{3,120}}):"
+    rf"^\s*(?:(?:[-–+*•]|\(?\d{{1,3}}\s*[.)/]|[a-zđ]\s*[-)])\s*){{1,2}}(?P<owner>{CAPITAL}[^:“”\"]{{3,120}}):"
     r"\s*(?:mô hình|điển hình)\s*$"
 )
 _LEGAL_BASIS = re.compile(r"\s*(?:[-–+*]\s*)?(?:Căn cứ|Xét đề nghị|Theo đề nghị)\b")
