@@ -84,6 +84,10 @@ def test_models_that_ended_are_no_count() -> None:
             [("collective", 3, "province"), ("individual", 5, "province")],
         ),
         (
+            "UBND tỉnh tặng Bằng khen cho 4 tập thể; 6 hộ được UBND huyện Sơn Hòa tặng Giấy khen.",
+            [("collective", 4, "province"), ("household", 6, "district")],
+        ),
+        (
             "3. Khen thưởng cấp huyện: công nhận 94 tập thể đạt Tập thể lao động tiên tiến, 12 cá nhân đạt Lao động tiên tiến.",
             [("collective", 94, "district"), ("individual", 12, "district")],
         ),
@@ -169,3 +173,8 @@ def test_quoted_items_under_a_line_that_announces_models() -> None:
     ]
     (named,) = find_named(paragraphs(lines, hard_wrapped=False)[1])
     assert [(e.kind, e.title, e.recipient.kind) for e in named.entries] == [("model", "Loa báo nước lớn", "collective")]
+
+
+def test_a_title_does_not_run_on_into_the_table() -> None:
+    blocks = (Line("DANH SÁCH MÔ HÌNH NĂM 2023", "row 1"), table(("STT", "Tên mô hình"), ("1", "Nuôi dê")))
+    assert extract(Document("xlsx", blocks)).header.title == "Danh sách mô hình năm 2023"

@@ -107,6 +107,7 @@ def _pieces(blocks: Sequence[Block]) -> list[str]:
         if isinstance(block, Line):
             pieces.extend(_COLUMN_GAP.split(block.text))
         else:
+            pieces.append("")  # a title does not run on into a table
             pieces.extend(line for row in block.rows[:6] for cell in row.cells for line in cell.split("\n"))
     return pieces
 

@@ -111,8 +111,8 @@ def _split_act(low: str, run: list[C], tokens: list[Token], limit: int) -> list[
     if len(run) < 2 or not following or not _OWN_ACT.match(low, run[-1].end, limit):
         return [run]
     named = any(token.kind == "form" for token in following[:3])
-    comma = low[run[-2].end : run[-1].start].strip() == ","
-    apart = _repeats(run) or (comma and _LED.search(low[: run[0].start]))
+    divided = low[run[-2].end : run[-1].start].strip() in (",", ";")
+    apart = _repeats(run) or (divided and _LED.search(low[: run[0].start]))
     return [run[:-1], run[-1:]] if named and apart else [run]
 
 
