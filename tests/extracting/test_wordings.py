@@ -178,3 +178,17 @@ def test_quoted_items_under_a_line_that_announces_models() -> None:
 def test_a_title_does_not_run_on_into_the_table() -> None:
     blocks = (Line("DANH SÁCH MÔ HÌNH NĂM 2023", "row 1"), table(("STT", "Tên mô hình"), ("1", "Nuôi dê")))
     assert extract(Document("xlsx", blocks)).header.title == "Danh sách mô hình năm 2023"
+
+
+def test_a_numbered_list_under_a_bare_title_is_read() -> None:
+    words = [
+        "TỜ TRÌNH",
+        "Về việc đề nghị khen thưởng năm 2025",
+        "UBND phường đề nghị Chủ tịch UBND tỉnh tặng Bằng khen cho 02 trường hợp.",
+        "DANH SÁCH",
+        "1. Hội Phụ nữ phường Long Xuyên",
+        "2. Bà Trần Thị Thử, Tổ trưởng tổ 12",
+    ]
+    lines = tuple(Line(text, f"line {number}") for number, text in enumerate(words, start=1))
+    awards = extract(Document("txt", lines)).awards
+    assert [award.recipient.name for award in awards] == ["Hội Phụ nữ phường Long Xuyên", "Trần Thị Thử"]

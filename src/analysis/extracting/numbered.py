@@ -26,6 +26,7 @@ _NAMED_INLINE = re.compile(
     re.IGNORECASE,
 )
 _REWARDED = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu)(?!\w)", re.IGNORECASE)
+_LIST_TITLE = re.compile(r"\s*DANH SÁCH(?!\w)")
 _LONGEST_GROUP = 120
 _SHARE_OF_RECIPIENTS = 0.7
 
@@ -79,10 +80,13 @@ def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Paragraph], st
 
 
 def _is_group(text: str) -> bool:
+    """Tell whether a line opens a run: "I. TẬP THỂ", or "DANH SÁCH ..." when no kinds part the list."""
     short = len(text) <= _LONGEST_GROUP and not text.rstrip().endswith(".")
     item = _ITEM.match(text)
     # "2.1 Hộ gia đình ông A" is a household, "2. Hộ gia đình" their heading
     named = person_at(item.group(2), 0) if item else False
+    if short and _LIST_TITLE.match(text):
+        return True
     return short and not named and bool(_GROUP.match(text)) and bool(group_recipient_kind(text))
 
 
