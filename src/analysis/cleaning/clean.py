@@ -14,7 +14,7 @@ from analysis.cleaning.incomes import income_row
 from analysis.extracting.rows import Citation, Extraction, Problem, PublishedFigure
 from analysis.identity import RowIds
 from analysis.places import Place
-from analysis.reading import Document, UnreadableError
+from analysis.reading import Document, Remark, UnreadableError
 
 __all__ = ["CleanDocument", "Source", "clean", "unread"]
 
@@ -123,9 +123,11 @@ def _citation_row(citation: Citation, context: Context) -> Row:
 
 def _document_findings(document: Document, extraction: Extraction) -> list[Finding]:
     found = [_of_problem(problem) for problem in extraction.problems]
-    if document.quality == "suspect":
-        found.append(finding("damaged-text"))
-    return found
+    return [*found, *(_of_remark(remark) for remark in document.remarks)]
+
+
+def _of_remark(remark: Remark) -> Finding:
+    return finding(remark.code, remark.locator, reason_vi=remark.vi, reason_en=remark.en)
 
 
 def _of_problem(problem: Problem) -> Finding:

@@ -1,7 +1,7 @@
 """A file in, a `Document` out; content decides the format, never the extension."""
 
-from analysis.reading.document import Block, Document, Line, Row, Table
+from analysis.reading.document import Block, Document, Line, Remark, Row, Table
 from analysis.reading.errors import UnreadableError
 from analysis.reading.files import read
 
-__all__ = ["Block", "Document", "Line", "Row", "Table", "UnreadableError", "read"]
+__all__ = ["Block", "Document", "Line", "Remark", "Row", "Table", "UnreadableError", "read"]

@@ -47,6 +47,16 @@ Block = Line | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader has to say about a file it did read: the code of a finding, where, and why in both languages."""
+
+    code: str
+    vi: str = ""
+    en: str = ""
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What could be read of one file; `hard_wrapped` when lines end at the margin and not at the paragraph's end."""
 
@@ -55,6 +65,7 @@ class Document:
     reading: Reading = "text"
     quality: Quality = "good"
     hard_wrapped: bool = False
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def lines(self) -> list[Line]:

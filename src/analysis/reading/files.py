@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from analysis.reading.document import Document, Format
+from analysis.reading.document import Document, Format, Remark
 from analysis.reading.docx import read_docx
 from analysis.reading.errors import UnreadableError
 from analysis.reading.sniff import sniff
@@ -36,7 +36,9 @@ def read(path: Path) -> Document:
 def _judged(document: Document) -> Document:
     """Mark a document whose letters are damaged: its figures must be compared with the paper."""
     damaged = is_damaged(" ".join(line.text for line in document.lines))
-    return replace(document, quality="suspect") if damaged else document
+    if not damaged:
+        return document
+    return replace(document, quality="suspect", remarks=(*document.remarks, Remark("damaged-text")))
 
 
 def _unsupported(found: Format) -> UnreadableError:
