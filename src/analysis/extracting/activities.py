@@ -25,6 +25,13 @@ _MORE = re.compile(
     r",\s(?!(?:đạt|cho|thu|lãi|mang|đem|giúp|tạo|góp|hằng|hàng|mỗi|với|có|trừ|sau|doanh|lợi|bình|quy|được|là|đã|nay|"
     r"hiện|không|vốn|đầu|khi|từ|đến|năm|để|nên|do|ở|tại)(?!\w))(?:[^\W\d_A-ZĐ]+\s){0,2}[^\W\d_]+(?=\s*[,;])"
 )
+# "có 40 đàn ong nội, thu nhập ...": what somebody keeps, where no deed is told
+_KEEPS = re.compile(
+    r"[\s,:)–-]*(?:(?:hiện|đã|đang|nay|gia đình)\s+)*(?:có|với|sở hữu|gây dựng được)\s+(?:hơn|gần|trên|khoảng)?\s*"
+    r"(?P<kept>\d[\d.,]*\s+(?:ha|héc ta|sào|công|m2|con|đàn|lồng|bè|ao|gốc|cây|thùng|chuồng|vườn|giàn)\s+"
+    r"[^,;.:(]{2,60})",
+    re.IGNORECASE,
+)
 _LONGEST = 120
 _NEAR = 60
 
@@ -59,9 +66,10 @@ def read_activity(words: str, any_deed: bool = False) -> tuple[str, str]:
         return tidy(quoted[0].inner), tidy(rest[quoted[0].end :]).strip(" ,.;")
     if not match.group("model") and not is_activity(rest):
         later = _verbs(later=True).search(re.split(r"[.;]", rest, maxsplit=1)[0][:_NEAR])
-        if not later:
+        kept = None if later else _KEEPS.match(words)
+        if not later and not kept:
             return "", ""
-        rest = rest[later.start() :]
+        rest = rest[later.start() :] if later else words[kept.start("kept") :] if kept else rest
     return _titled(rest)
 
 

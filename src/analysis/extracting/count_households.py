@@ -7,7 +7,7 @@ khen cho 3 hộ" is a reward. Trap: "phấn đấu 40.000 hộ đạt danh hiệ
 import re
 from collections.abc import Iterator
 
-from analysis.extracting.count_numbers import find_counts, is_usable, numbers_within, plain_spaces
+from analysis.extracting.count_numbers import find_counts, find_parts, is_usable, numbers_within, plain_spaces
 from analysis.extracting.count_sentences import sentence_spans
 from analysis.extracting.counts import ModelCount
 from analysis.extracting.reward_roles import BLOCKED, role_of_heading
@@ -24,6 +24,7 @@ _STATED = re.compile(
     r"\s*(?:hộ|gia đình)(?: gia đình| hội viên| nông dân)?\s+(?:được\s+|đã\s+)*(?P<act>đăng ký|đạt|công nhận)(?!\w)"
 )
 _TARGET = re.compile(r"(?<!\w)(?:phấn đấu|chỉ tiêu|vận động|mục tiêu|kế hoạch|ít nhất)(?!\w)[^.;]*$")
+_THEN_RECOGNISED = re.compile(r"\s*(?:,\s*)?(?:đã\s+)?(?:được\s+)?(?:xét\s+)?(?:công nhận|đạt)(?!\w)")
 _DRIVE = re.compile(r"(?<!\w)cuộc vận động(?!\w)")
 
 
@@ -62,9 +63,22 @@ def _of_sentence(view: View, span: tuple[int, int]) -> Iterator[ModelCount]:
     low = _DRIVE.sub(lambda m: " " * len(m.group()), view.low[slice(*span)])
     if not _TITLE.search(low):
         return
-    for number in numbers_within(find_counts(view.text), *span):
+    ratios = {part.start: whole for part, whole in find_parts(view.text)}
+    parts = [part for part, _ in find_parts(view.text)]
+    for number in numbers_within([*find_counts(view.text), *parts], *span):
         act = _STATED.match(low, number.end)
-        if act and is_usable(number, low) and not _TARGET.search(low[: number.start]):
-            role = "registered" if act["act"] == "đăng ký" else "recognised"
-            start, end = view.origin(span[0] + number.start, span[0] + act.start("act"))
-            yield ModelCount("household", role, "", number.low, number.bound, None, "", start, end)
+        if not act or not is_usable(number, low) or _TARGET.search(low[: number.start]):
+            continue
+        start, end = view.origin(span[0] + number.start, span[0] + act.start("act"))
+        for role, count in _acts(low, number.low, ratios.get(span[0] + number.start), act):
+            yield ModelCount("household", role, "", count, number.bound, None, "", start, end)
+
+
+def _acts(low: str, count: int, whole: int | None, act: re.Match[str]) -> Iterator[tuple[str, int]]:
+    """Yield role and count; of "1.036/1.450 hộ đăng ký được công nhận" the whole registered, the part was found fit."""
+    if act["act"] != "đăng ký":
+        yield "recognised", count
+        return
+    yield "registered", count if whole is None else whole
+    if whole is not None and _THEN_RECOGNISED.match(low, act.end()):
+        yield "recognised", count

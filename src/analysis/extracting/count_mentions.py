@@ -16,7 +16,7 @@ from analysis.vietnamese.number_view import alternation
 from analysis.vietnamese.numbers import Number
 
 _END = r"(?=\s*(?:[,;.)]|$)|\s+(?:có|được|đã|và|đạt|với|trong|ở|tại|chiếm|là)(?!\w))"
-_TOTAL_END = re.compile(r"\s*(?:[;,.)]|$|mô hình(?!\w))")
+_TOTAL_END = re.compile(r"\s*(?:[;,.)]|$|(?:và|mô hình)(?!\w))")
 _EXTRA = r"(?:\s+(?:\"?dân vận khéo\"?|tập thể|cá nhân|mới|tiêu biểu|điểm|hay|hiệu quả|tiên tiến))*"
 
 
@@ -66,7 +66,9 @@ def _sector_after() -> re.Pattern[str]:
 @cache
 def _sector_before() -> re.Pattern[str]:
     sectors = alternation(tuple(sector_codes()))
-    return re.compile(rf"(?:^|[,;:(.+*-]|(?<!\w)(?:lĩnh vực|về|và))\s*(?P<first>{sectors})\s*(?:có|:|là|gồm)?\s*$")
+    return re.compile(
+        rf"(?:^|[,;:(.+*-]|(?<!\w)(?:lĩnh vực|về|và|trong đó|gồm))\s*(?P<first>{sectors})\s*(?:có|:|là|gồm)?\s*$"
+    )
 
 
 @cache
@@ -108,7 +110,7 @@ def _breakdown(low: str, number: Number, what: str) -> Named | None:
     if after and not after["more"]:
         return Named(what, number.low, number.bound, number.start, after.end("first"), _code(after), part=True)
     before = _sector_before().search(low[: number.start])
-    if before and before.group().rstrip().endswith(":") and _TOTAL_END.match(low, number.end):
+    if before and _TOTAL_END.match(low, number.end):
         return Named(what, number.low, number.bound, before.start("first"), number.end, _code(before), part=True)
     return None
 

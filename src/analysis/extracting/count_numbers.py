@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from analysis.vietnamese.numbers import Number, find_numbers
+from analysis.vietnamese.numbers import Number, find_numbers, parse_integer
 
 _UNSURE = {"range", "bracketed", "scaled"}
 _NEAR_YEAR = re.compile(r"(?<!\w)(?:có|cho|khen thưởng|tặng|công nhận|biểu dương|là)\s+$")
@@ -24,13 +24,32 @@ def plain_spaces(text: str) -> str:
 _CLOSED_TOTAL = re.compile(r"(:\s*\d[\d.]*?)([.)]+)(?=\s*(?:$|[;,]))|(\([^()]*:\s*\d[\d.]*)(\)[.)]*)")
 
 
-def find_counts(text: str) -> list[Number]:
-    """Return the numbers of a text, totals at the end of a sentence or a bracket among them.
+# "1.036/1.450 hộ"; "5/2015" is a month
+_RATIO = re.compile(r"(?<![\w./,-])(\d[\d.]*)/(\d[\d.]*)(?=\s+[^\W\d_])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
-    >>> [number.low for number in find_counts("Tổng số mô hình (kinh tế: 14), mới: 3.")]
+
+def find_counts(text: str) -> list[Number]:
+    """Return the numbers of a text, totals at the end of a sentence or a bracket among them; a ratio is none.
+
+    >>> [number.low for number in find_counts("Tổng số mô hình (kinh tế: 14), mới: 3; 12/15 xã.")]
     [14, 3]
     """
     return find_numbers(_CLOSED_TOTAL.sub(_without_close, text))
+
+
+def find_parts(text: str) -> list[tuple[Number, int]]:
+    """Return the ratios of a text as part and whole.
+
+    >>> [(part.low, whole) for part, whole in find_parts("1.036/1.450 hộ, ngày 5/2019")]
+    [(1036, 1450)]
+    """
+    found = []
+    for match in _RATIO.finditer(text):
+        part, whole = parse_integer(match[1]), parse_integer(match[2])
+        if part is not None and whole is not None and part <= whole and not _YEAR.fullmatch(match[2]):
+            found.append((Number(part, part, "exact", *match.span(), match[0]), whole))
+    return found
 
 
 def _without_close(match: re.Match[str]) -> str:

@@ -30,6 +30,12 @@ _COUNTED_ITEM = re.compile(
 )
 _PROPOSAL = re.compile(r"\s*(?:[-–+*]\s*)?(?:Theo|Xét) đề nghị(?!\w)")
 _LIST_TITLE = re.compile(r"\s*(?:DANH SÁCH|PHỤ LỤC)(?!\w)")
+# "4. Khen thưởng / Danh hiệu thi đua: Lao động tiên tiến 1.215 người": a report tells what was given
+_TELLING = ("report", "summary", "news")
+_REWARDS_TOLD = re.compile(r"(?<!\w)(?:khen thưởng|danh hiệu|tôn vinh)(?!\w)", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"(?<!\w)(?:đề nghị|đề xuất|trình|đăng ký|chỉ tiêu|phương hướng|định hướng|nhiệm vụ|mục tiêu)(?!\w)", re.IGNORECASE
+)
 _CONTENT_ROLES = ("title", "description", "income")
 
 
@@ -158,7 +164,12 @@ def _rewards(text: str, heading: str, stage: str) -> Iterator[RewardCount]:
     """Yield the reward counts of a paragraph; a proposal quoted in a preamble stays one, guidance sets quotas."""
     found = find_reward_counts(text, heading)
     proposed = _PROPOSAL.match(text) is not None
-    yield from (replace(r, role="proposed") if proposed and r.role == "awarded" else r for r in found)
+    told = stage in _TELLING and _REWARDS_TOLD.search(heading) and not _NOT_YET.search(heading)
+    for reward in found:
+        if proposed and reward.role == "awarded":
+            yield replace(reward, role="proposed")
+        else:
+            yield replace(reward, role="awarded") if told and reward.role == "unclassified" and reward.form else reward
     context = f"khen thưởng {heading}" if stage == "guidance" else heading
     spans = [(r.start, r.end) for r in found]
     for quota in find_heading_quotas(text, context):

@@ -31,7 +31,7 @@ _AGENCY = re.compile(
     r"LIÊN MINH|MẶT TRẬN|ĐOÀN|TRUNG TÂM|VĂN PHÒNG|CÔNG TY|BỘ CHỈ HUY|BAN CHỈ HUY)(?!\w)"
 )
 _SIGNED_FOR = re.compile(r"\s*TM\.\s*(.{3,60})", re.IGNORECASE)
-_COLUMN_GAP = re.compile(r"\s{3,}|\t")
+_COLUMN_GAP = re.compile(r"\s{3,}|\t|\s\|\s")
 # "Tổng kết 5 năm ... (2016 - 2020)"
 _BRACKETED_YEARS = re.compile(r"\(\s*((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\s*\)")
 # "Huyện ủy Ba Vì", "Tỉnh đoàn Sơn La": the body's name holds the unit's
@@ -247,4 +247,11 @@ def _period(source: _Source) -> tuple[date, date] | None:
     stated = next(((p.start, p.end) for p in find_periods(title) if p.end), None)
     if not stated and (years := _BRACKETED_YEARS.search(title)):
         stated = date(int(years.group(1)), 1, 1), date(int(years.group(2)), 12, 31)
-    return stated or stated_period(source.preamble[:2])
+    return stated or _bracketed_period(source) or stated_period(source.preamble[:2])
+
+
+def _bracketed_period(source: _Source) -> tuple[date, date] | None:
+    """Return the period of "(từ ngày 01/7/2025 đến ngày 31/10/2025)" right below the title."""
+    below = source.pieces[source.title.first + len(source.title.lines) :][:3] if source.title else []
+    bracketed = (text for text in below if re.fullmatch(r"\(.{4,120}\)", text.strip()) and not _ATTACHED.search(text))
+    return next(((p.start, p.end) for text in bracketed for p in find_periods(text) if p.end), None)

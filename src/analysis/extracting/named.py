@@ -7,13 +7,13 @@ list opener ("như:", "gồm:") may stand.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.extracting.evidence import Evidence
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.quotes import Quoted, find_quoted
 from analysis.extracting.titles import KIND_WORDS, introducing_word
-from analysis.vietnamese.addresses import find_addresses, find_units
+from analysis.vietnamese.addresses import Address, find_addresses, find_units
 from analysis.vietnamese.letters import CAPITAL, tidy
 from analysis.vietnamese.recipients import Recipient, parse_recipient
 
@@ -41,13 +41,19 @@ _OWNER_AFTER = re.compile(r"\s*,?\s*(?:của|do)\s+(?P<owner>[^;.“”\"]{3,160
 _OWNER_BESIDE = re.compile(
     rf"\s*(?:\([^()“”]*\)\s*)?(?:[-–:]\s+|,\s+|\()(?P<owner>(?:{CAPITAL}|ông |bà |hộ |gia đình )[^;.“”\"()]{{3,160}})"
 )
+# "“A” cho phụ nữ, trẻ em – Hội B": whom it serves stands before the dash
+_OWNER_BEHIND_DASH = re.compile(
+    rf"\s+(?:cho|dành cho|nhằm|để|giúp|về)\s[^;.–“”\"():]{{2,90}}?\s[-–]\s+(?P<owner>{CAPITAL}[^;.“”\"()]{{3,160}})"
+)
 _OWNER_VERB = re.compile(
     r"\s(?:xây dựng|thực hiện|triển khai|phát động|thành lập|duy trì|tổ chức|làm chủ|khởi xướng|gây dựng|sáng lập|"
     r"đề xuất|vận hành|phối hợp|thu gom|đã|được|giúp|đạt|với|và mô hình)\b"
 )
 _OWNER_BEFORE = re.compile(
     r"(?:^|[;:.]\s+|[”\"]\s*,?\s*(?:còn|và)?\s*|\s(?:như|là)\s+)(?P<owner>[^;:.“”\"]{3,160}?)\s*,?\s+"
-    r"(?:với|có|xây dựng|thực hiện|triển khai|duy trì|giữ|lập|mở|ra mắt|vận hành)\s+(?:các\s+)?mô hình\s*:?\s*$",
+    r"(?:(?:đã|đang|đều|cũng|tiếp tục|tích cực|bước đầu|thì)\s+)*"
+    r"(?:với|có|xây dựng|thực hiện|triển khai|duy trì|giữ|lập|mở|ra mắt|vận hành|thành lập|phát huy|nhân rộng|đăng ký)"
+    r"(?:\s+(?:được|tốt|vững|thành công|có hiệu quả|hiệu quả|thí điểm))*\s+(?:các\s+)?mô hình\s*:?\s*$",
     re.IGNORECASE,
 )
 _OWNER_COLON = re.compile(
@@ -57,6 +63,7 @@ _OWNER_COLON = re.compile(
 _LEGAL_BASIS = re.compile(r"\s*(?:[-–+*]\s*)?(?:Căn cứ|Xét đề nghị|Theo đề nghị)\b")
 _PLACE_LEAD = re.compile(r"\s*(?:,?\s*(?:ở|tại|được|do|của|trên địa bàn|thuộc)\s|\()")
 _NEAR = 40
+_ITEM_MARK = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)/]|[a-zđ]\s*[-)])\s*")
 _ITEM_MARKS = " -–+*•"
 _AT = re.compile(r"\s*(?:ở|tại)\s", re.IGNORECASE)
 _MAX_TITLE = 250
@@ -172,7 +179,8 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _owner(text: str, quoted: Quoted) -> Recipient:
     """Return who bears the model, where the clause says it: "mô hình “A” của Hội ..." or "Hội ... với mô hình “A”"."""
-    if after := _OWNER_AFTER.match(text, quoted.end) or _OWNER_BESIDE.match(text, quoted.end):
+    patterns = (_OWNER_AFTER, _OWNER_BESIDE, _OWNER_BEHIND_DASH)
+    if after := next((m for pattern in patterns if (m := pattern.match(text, quoted.end))), None):
         owner = _without_deed(_OWNER_VERB.split(after.group("owner"), maxsplit=1)[0])
     elif before := _OWNER_BEFORE.search(text[max(0, quoted.start - 220) : quoted.start]):
         owner = before.group("owner")
@@ -180,12 +188,25 @@ def _owner(text: str, quoted: Quoted) -> Recipient:
         owner = stated.group("owner")
     else:
         return _placed(text, quoted)
-    recipient = parse_recipient(owner.strip(_ITEM_MARKS))
+    recipient = parse_recipient(_ITEM_MARK.sub("", owner).strip(_ITEM_MARKS))
     if recipient.kind:
-        return recipient
+        return replace(recipient, address=_below(recipient.address, _place_before(text, quoted)))
     spans = find_addresses(owner)
     # "ở xã Đak Mang có mô hình “A”": a place, nobody's name
     return Recipient("", address=spans[0].address) if spans and _AT.match(owner) else _placed(text, quoted)
+
+
+def _place_before(text: str, quoted: Quoted) -> Address:
+    """Return the place a clause opens with: "Ở phường A, mô hình “B” của Tổ hợp tác C"."""
+    clause = re.split(r"[.;:”]\s", text[: quoted.start])[-1]
+    lead = _AT.match(clause)
+    spans = find_addresses(clause[lead.end() :]) if lead else []
+    return spans[0].address if spans and spans[0].start == 0 else Address()
+
+
+def _below(own: Address, stated: Address) -> Address:
+    """Fill what an address without any commune or district of its own leaves open."""
+    return own if own.commune or own.district else replace(stated, hamlet=own.hamlet or stated.hamlet)
 
 
 def _without_deed(owner: str) -> str:

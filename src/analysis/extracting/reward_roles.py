@@ -16,8 +16,11 @@ STAYS = ("proposed", "quota")
 _RESULT = re.compile(r"(?<!\w)(?:kết quả|đánh giá|tình hình|thực hiện|đã|được)(?!\w)")
 _PROPOSAL = re.compile(r"(?<!\w)(?:đề nghị|đề xuất|tờ trình|họp xét)(?!\w)")
 _REWARD = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu|tặng thưởng|khen thưởng)(?!\w)")
+_PLANS = re.compile(
+    r"(?<!\w)(?:phương hướng|định hướng|nhiệm vụ|mục tiêu|giải pháp|dự kiến|(?:thời gian|sắp|việc|năm) tới)(?!\w)"
+)
 _HEADINGS = (
-    (BLOCKED, re.compile(r"(?<!\w)(?:phương hướng|nhiệm vụ|mục tiêu|giải pháp|dự kiến)(?!\w)")),
+    (BLOCKED, _PLANS),
     ("quota", re.compile(r"(?<!\w)(?:chỉ tiêu|cơ cấu|phân bổ|số lượng đề nghị)(?!\w)")),
     ("proposed", _PROPOSAL),
     ("registered", re.compile(r"(?<!\w)đăng ký(?!\w)")),

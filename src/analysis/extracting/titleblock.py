@@ -18,7 +18,7 @@ _LONG_TYPES = ("thị trấn", "thành phố", "thị xã", "đặc khu", "khu p
 _ABBREVIATIONS = re.compile(r"(?<!\w)(?:ubnd|hđnd|mttq|ubmttq|tw)(?!\w)")
 # The word behind the kind of body begins its name: Sở Nội vụ, Hội Nông dân, Ban Thi đua
 _BODY_NAMES = re.compile(
-    r"(?<!\w)(?<!ủy )((?:sở|phòng|ban|hội|cục|chi cục|liên đoàn|mặt trận|hội đồng))\s([^\W\d_])(?=\w)"
+    r"(?<!\w)(?<!ủy )((?:sở|phòng|ban|hội|cục|chi cục|liên đoàn|mặt trận|hội đồng))\s([^\W\d_])(?=\w|\s)"
 )
 # "Tỉnh ủy Trà Vinh": the unit's name follows the party's body
 _PARTY = re.compile(r"(?<!\w)((?:tỉnh|huyện|quận|thị|thành) (?:ủy|uỷ|đoàn))\s(.+)")

@@ -22,8 +22,9 @@ _ROMAN = r"(?:iii|ii|iv|i|[1-4])"
 _MONTH = r"tháng\s*(?:0?[1-9]|1[0-2])"
 _DAY = rf"(?:ngày\s+)?(?:{_DAY_FIRST.replace('mark', 'MARK')}|{_SPELT})"
 _END = rf"(?:{_DAY}|(?:(?:{_MONTH}|quý\s*{_ROMAN})\s*(?:[/.-]|năm)\s*|năm\s+)?{_YEAR})"
+_SHORT_DAY = r"(?:ngày\s+)?[0-9]{1,2}\s?[/.]\s?[0-9]{1,2}(?!\s?[/.]?[0-9])"
 _FROM_TO = re.compile(
-    rf"(?<!\w)từ\s+(?P<first>{_END.replace('MARK', 'mark1')}|{_MONTH})\s*{_TO}\s+"
+    rf"(?<!\w)từ\s+(?P<first>{_END.replace('MARK', 'mark1')}|{_MONTH}|{_SHORT_DAY})\s*{_TO}\s+"
     rf"(?P<last>{_END.replace('MARK', 'mark2')}|nay)(?!\w)"
 )
 _PAIR = rf"(?P<first>{_YEAR})\s*(?:-|đến|tới)\s*(?:năm\s*)?(?P<last>{_YEAR})"
@@ -36,7 +37,7 @@ _STAGE = re.compile(
 _COUNTED = re.compile(rf"(?<![\w/.,-])(?P<count>[0-9]{{1,2}})\s+năm\s*[:(,]?\s*(?:từ\s+)?(?:năm\s+)?{_PAIR}")
 _PART = re.compile(
     r"(?<!\w)(?:(?P<months>[0-9]{1,2}|sáu|chín)\s+tháng|(?P<half>nửa))\s*(?P<side>đầu|cuối)?\s*(?:của\s+)?"
-    rf"năm\s+(?P<year>{_YEAR})"
+    rf"năm(?:\s+(?P<year>{_YEAR})|(?=[^.;\n]{{0,150}}?tháng\s+(?:đầu|cuối)\s+năm\s+(?P<later>{_YEAR})))"
 )
 _QUARTER = re.compile(
     rf"(?<!\w)quý\s*(?P<first>{_ROMAN})(?:\s*(?:,|và|-|đến)\s*(?:quý\s*)?(?P<last>{_ROMAN}))?"
@@ -125,6 +126,9 @@ def _edges(printed: str, year: int | None = None) -> tuple[date, date] | None:
     if len(values) == 3:
         day = _read_date(printed)
         return (day, day) if day else None
+    if len(values) == 2 and "tháng" not in printed:
+        day = _date(year, values[1], values[0]) if year else None
+        return (day, day) if day else None
     if "tháng" in printed:
         month, year = values[0], values[1] if len(values) == 2 else year
         return (date(year, month, 1), _month_end(year, month)) if year else None
@@ -139,7 +143,9 @@ def _kind_of_end(printed: str) -> str:
 
 def _from_to(match: re.Match[str], _view: View) -> Span | None:
     last = _edges(match["last"]) if match["last"] != "nay" else None
-    first = _edges(match["first"], last[1].year if last else None)
+    # "từ 01/7 đến 31/10/2025": a short day has its year only from a whole day
+    shares = last is not None and (last[0] == last[1] or "tháng" in match["first"])
+    first = _edges(match["first"], last[1].year if last and shares else None)
     if first is None or (match["last"] != "nay" and (last is None or last[1] < first[0])):
         return None
     if last is None:
@@ -168,7 +174,7 @@ def _part(match: re.Match[str], _view: View) -> Span | None:
     if match["half"] and not match["side"]:
         return None
     first = 13 - months if match["side"] == "cuối" else 1
-    return _some_months(int(match["year"]), first, first + months - 1, "part")
+    return _some_months(int(match["year"] or match["later"]), first, first + months - 1, "part")
 
 
 def _quarter(match: re.Match[str], _view: View) -> Span | None:

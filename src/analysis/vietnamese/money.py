@@ -117,7 +117,7 @@ def annual_vnd(amount: Amount, recipient_kind: str) -> int | None:
         return middle
     own = (
         recipient_kind in ("household", "individual")
-        and amount.measure == "income"
+        and amount.measure in ("income", "profit")
         and amount.per in ("none", "household")
     )
     return middle * 12 if amount.period == "month" and own else None

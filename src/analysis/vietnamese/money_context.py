@@ -1,5 +1,6 @@
 """What the words around an amount say of it: bound, period, bearer, measure, and whether it is a plan or a change."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,6 +18,8 @@ OWN_RESULTS = (*measuring.RESULTS, "unspecified")
 _BOUNDS: dict[str, Bound] = {"exact": "exact", "about": "about", "over": "over", "under": "under"}
 _EXTREMES = {"cao nhất": "highest", "thấp nhất": "lowest"}
 _MOST_NEIGHBOURS = 12
+# "doanh thu năm 2019 đạt 18 tỷ": what one year brought
+_OF_A_YEAR = re.compile(r"[^,;.:0-9]{0,40}?(?<!từ )(?<!đến )(?<!với )(?<!\w)năm (?:19|20)[0-9]{2}\s[^,;.:0-9]{0,30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,9 @@ def read_context(view: View, placed: list[Placed], index: int) -> Context:
     cues = measuring.cues_in(view, item.passage[0], item.statement.start)
     cue = _cue_of(view, item, since, cues)
     period, per, word, flags = _stated(view, item, earlier, cue.row["code"] if cue else "unspecified")
+    told = view.low[max(since, cue.end if cue else since) : item.start].lstrip(" ,")
+    if period == "none" and cue and cue.row["code"] in measuring.RESULTS and _OF_A_YEAR.fullmatch(told):
+        period = "year"
     workers = measuring.has_role(cues, "worker", since, item.start)
     measure = measuring.settled(cue, period, per, unit_rows().get(word), workers)
     if measuring.is_deducted(view, cue, item.start, item.end):

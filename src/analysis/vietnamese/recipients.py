@@ -53,6 +53,12 @@ def _households() -> re.Pattern[str]:
 
 
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]*)?")
+# "Thầy cô Trường Tiểu học A": the school bears it
+_STAFF = re.compile(
+    r"(?:thầy,? (?:và )?cô|thầy(?: và|,)? trò|cô(?: và|,)? trò|giáo viên|học sinh|cán bộ,? giáo viên)(?:,? (?:và )?"
+    r"(?:trò|học sinh|nhân viên|giáo viên))*\s+(?=trường\s)",
+    re.IGNORECASE,
+)
 _SEPARATORS = " ,;:.-–—()"
 _ORDINAL = re.compile(r"^\s*(?:[-+*•–]\s*|\d{1,3}\s*[.)/]\s*(?=\D))")
 _MAX_NAME = 6
@@ -109,7 +115,7 @@ def parse_recipient(text: str, default_kind: str = "") -> Recipient:
     >>> parse_recipient("Trường Tiểu học Lê Văn Tám, thành phố Hòa Bình").kind
     'collective'
     """
-    words = _ORDINAL.sub("", tidy(text)).strip(" ,;:")
+    words = _STAFF.sub("", _ORDINAL.sub("", tidy(text)).strip(" ,;:"), count=1)
     if not words:
         return Recipient(text)
     return _person(text, words) or _collective(text, words) or _bare_name(text, words, default_kind)
