@@ -28,7 +28,8 @@ _MORE = re.compile(
 # "có 40 đàn ong nội, thu nhập ...": what somebody keeps, where no deed is told
 _KEEPS = re.compile(
     r"[\s,:)–-]*(?:(?:hiện|đã|đang|nay|gia đình)\s+)*(?:có|với|sở hữu|gây dựng được)\s+(?:hơn|gần|trên|khoảng)?\s*"
-    r"(?P<kept>\d[\d.,]*\s+(?:ha|héc ta|sào|công|m2|con|đàn|lồng|bè|ao|gốc|cây|thùng|chuồng|vườn|giàn)\s+"
+    r"(?P<kept>đàn\s+[^,;.:(]{2,30}?\s\d[\d.]*\s+con|"
+    r"\d[\d.,]*\s+(?:ha|héc ta|sào|công|m2|con|đàn|lồng|bè|ao|gốc|cây|thùng|chuồng|vườn|giàn)\s+"
     r"[^,;.:(]{2,60})",
     re.IGNORECASE,
 )
@@ -71,6 +72,12 @@ def read_activity(words: str, any_deed: bool = False) -> tuple[str, str]:
             return "", ""
         rest = rest[later.start() :] if later else words[kept.start("kept") :] if kept else rest
     return _titled(rest)
+
+
+def later_activity(words: str) -> tuple[str, str]:
+    """Return the first trade told anywhere in `words` as `read_activity` does, for one whose earnings are told."""
+    later = _verbs(later=True).search(words)
+    return _titled(words[later.start() :]) if later else ("", "")
 
 
 def _titled(rest: str) -> tuple[str, str]:

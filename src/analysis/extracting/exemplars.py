@@ -7,12 +7,12 @@ in a context of exemplars or beside what the deed brings, with an activity behin
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from analysis.extracting.activities import read_activity
+from analysis.extracting.activities import later_activity, read_activity
 from analysis.extracting.evidence import Evidence
 from analysis.extracting.paragraphs import Paragraph
-from analysis.vietnamese.addresses import find_addresses
+from analysis.vietnamese.addresses import Address, find_addresses
 from analysis.vietnamese.letters import CAPITAL
 from analysis.vietnamese.money import Amount, find_amounts
 from analysis.vietnamese.money_measure import RESULTS
@@ -39,6 +39,14 @@ _CLAUSE_STARTS = re.compile(
 _DEED = re.compile(
     r"(?:\s|,)(?:với|đã|(?<!người )có|thực hiện|xây dựng|phát triển|nhờ|chuyên|doanh thu|thu nhập|lợi nhuận|lãi|đạt)\s"
 )
+# "Cách đó chừng chục cây số, ông A (thôn B, xã C) bỏ mía trồng bưởi": the address tells a bearer from a guest
+_NARRATED = re.compile(
+    rf"(?:[^.;,:“”\"]{{5,80}},|[^.;,:“”\"]{{0,40}}?(?:ai cũng biết|phải kể đến|nhớ|gặp))\s+"
+    rf"(?P<person>(?:vợ chồng\s+)?(?:ông|bà|anh|chị)\s+{CAPITAL}\w*(?:\s{CAPITAL}\w*){{1,4}})"
+    r"(?=\s*\((?:thôn|xóm|bản|buôn|làng|ấp|khóm|khu|tổ|xã|phường|thị trấn)\s|"
+    r"\s*,?\s+(?:ở|ngụ|trú tại|ở tại)\s|,\s+(?:thôn|xóm|bản|buôn|làng|ấp|khóm|xã|phường)\s|\s+với\s)"
+)
+_OPENING_PLACE = re.compile(r"\s*(?:ở|tại)\s+(?P<place>.+)", re.IGNORECASE)
 _NAME = re.compile(rf"(?:{CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)?\s?)+")
 _NUMBER = re.compile(r"\(?\d{1,3}\s*[.)/]\s*(?=\D)")
 _LEADS = " -–+*•,"
@@ -81,6 +89,7 @@ def find_exemplars(paragraph: Paragraph) -> ExemplarList | None:
 def _person_starts(paragraph: Paragraph) -> Iterator[int]:
     """Yield where persons begin: at a clause's start, or behind opening words ("Điển hình như ...:")."""
     text = paragraph.text
+    starts = set()
     for clause in _CLAUSE_STARTS.finditer(text):
         start = clause.end() + len(text[clause.end() :]) - len(text[clause.end() :].lstrip(_LEADS))
         if number := _NUMBER.match(text, start):
@@ -89,16 +98,19 @@ def _person_starts(paragraph: Paragraph) -> Iterator[int]:
         if opened and not _CONTEXT.search(text[: clause.end()]):
             continue
         if person_at(text, start) or (not opened and _COLLECTIVE.match(text, start)):
-            yield start
+            starts.add(start)
+    yield from sorted(starts | {match.start("person") for match in _NARRATED.finditer(text)})
 
 
 def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | None:
     told = paragraph.text[start:end].rstrip(" ;,")
     split = _recipient_end(told)
-    recipient = parse_recipient(told[:split])
+    recipient = _placed(parse_recipient(told[:split]), paragraph.text[:start])
     told_under = f"{paragraph.lead} {paragraph.heading}"
     title, description = read_activity(told[split:], any_deed=bool(_EXEMPLAR_CONTEXT.search(told_under)))
     amounts = tuple(find_amounts(told))
+    if not title and any(a.is_outcome_measure for a in amounts) and recipient.kind != "collective":
+        title, description = later_activity(told[split:])
     context = " ".join((paragraph.lead, paragraph.heading, paragraph.text))
     known = _CONTEXT.search(context) or any(a.is_outcome_measure or a.measure in RESULTS for a in amounts)
     if not (recipient.name and known and (title or (amounts and recipient.kind == "collective"))):
@@ -112,6 +124,15 @@ def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | Non
         clause=told,
         evidence=paragraph.evidence(start, start + len(told)),
     )
+
+
+def _placed(recipient: Recipient, before: str) -> Recipient:
+    """Give a person without address the place the sentence opens with: "Ở thôn A, xã B, ai cũng biết anh C"."""
+    opening = _OPENING_PLACE.match(re.split(r"[.;]\s+", before)[-1])
+    if recipient.address != Address() or not opening:
+        return recipient
+    spans = find_addresses(opening.group("place"))
+    return replace(recipient, address=spans[0].address) if spans and spans[0].start == 0 else recipient
 
 
 def _recipient_end(told: str) -> int:

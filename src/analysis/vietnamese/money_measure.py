@@ -163,6 +163,9 @@ def settled(cue: Cue | None, period: str, per: str, word: dict[str, str] | None,
             return _personal(code, period, per, word, workers)
         goods = word is not None and word["goods"] == "yes"
         return "price" if code == "unspecified" and goods else code
+    # "thuê 6 lao động, trả 200 nghìn đồng/người/ngày"
+    if code == "cost" and per == "person" and period in ("month", "day"):
+        return "wage"
     if cue and cue.row["strength"] == "worth" and (per in ("hectare", "area-unit") or period == "year"):
         return "revenue"
     return code
