@@ -51,21 +51,4 @@ def _row(row: Row, form: int, columns: dict[int, str], role: str) -> Iterator[Pr
         cell = row.cells[index].strip() if index < len(row.cells) else ""
         count = parse_integer(cell)
         if count is not None:
-            yield PrintedReward(_count(role, kind, count, code, level), evidence)
-
-
-def _count(role: str, kind: str, count: int, form: str, level: str) -> RewardCount:
-    return RewardCount(
-        role=role,
-        recipient_kind=kind,
-        count=count,
-        bound="exact",
-        form=form,
-        level=level,
-        movement="",
-        field="",
-        period=None,
-        place="",
-        start=0,
-        end=0,
-    )
+            yield PrintedReward(RewardCount(role, kind, count, "exact", code, level), evidence)

@@ -44,17 +44,4 @@ def _quotas(text: str, start: int, form: str, level: str) -> Iterator[RewardCoun
             continue
         kind = _KINDS[" ".join(match.group(2).lower().split())]
         bound = "at_most" if re.search(r"không (?:vượt )?quá|tối đa", text[: match.start()], re.IGNORECASE) else "exact"
-        yield RewardCount(
-            role="quota",
-            recipient_kind=kind,
-            count=count,
-            bound=bound,
-            form=form,
-            level=level,
-            movement="",
-            field="",
-            period=None,
-            place="",
-            start=match.start(),
-            end=match.end(),
-        )
+        yield RewardCount("quota", kind, count, bound, form, level, start=match.start(), end=match.end())

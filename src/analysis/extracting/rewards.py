@@ -44,12 +44,12 @@ class RewardCount:
     bound: str
     form: str
     level: str
-    movement: str
-    field: str
-    period: Period | None
-    place: str
-    start: int
-    end: int
+    movement: str = ""
+    field: str = ""
+    period: Period | None = None
+    place: str = ""
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
