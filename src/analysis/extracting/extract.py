@@ -162,14 +162,10 @@ def _announced(paragraph: Paragraph) -> Iterator[RewardCount]:
 
 def _rewards(text: str, heading: str, stage: str) -> Iterator[RewardCount]:
     """Yield the reward counts of a paragraph; a proposal quoted in a preamble stays one, guidance sets quotas."""
-    found = find_reward_counts(text, heading)
-    proposed = _PROPOSAL.match(text) is not None
     told = stage in _TELLING and _REWARDS_TOLD.search(heading) and not _NOT_YET.search(heading)
-    for reward in found:
-        if proposed and reward.role == "awarded":
-            yield replace(reward, role="proposed")
-        else:
-            yield replace(reward, role="awarded") if told and reward.role == "unclassified" and reward.form else reward
+    found = find_reward_counts(text, f"Kết quả: {heading}" if told else heading)
+    proposed = _PROPOSAL.match(text) is not None
+    yield from (replace(r, role="proposed") if proposed and r.role == "awarded" else r for r in found)
     context = f"khen thưởng {heading}" if stage == "guidance" else heading
     spans = [(r.start, r.end) for r in found]
     for quota in find_heading_quotas(text, context):

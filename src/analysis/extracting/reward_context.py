@@ -18,6 +18,8 @@ _JOINED = re.compile(r"[\s,]*(?:(?:và|cùng|với)\s+)?")
 _CLAUSE = re.compile(r"[,;.)]")
 # "19 trường hợp đề nghị khen thưởng, trong đó khen thưởng cống hiến 2 ...": the parts of a proposal are proposed
 _PARTS = re.compile(r"(?<!\w)(?:trong đó|cụ thể|gồm)(?!\w)")
+# "67 cá nhân được khen, trong đó có 20 cá nhân là nông dân": some of those counted before
+_AMONG = re.compile(r"(?<!\w)trong (?:đó|số (?:đó|này))(?:,)?(?:\s+có)?\s*:?\s*$")
 _DESCRIBED = ("có thành tích", "tiêu biểu", "xuất sắc")
 
 
@@ -87,6 +89,9 @@ def _bare_member(sides: Sides, tokens: list[Token]) -> Finding:
     if says(sides.left) or acts(_without_rungs(sides.low, sides.right)) or not sides.listed:
         return Finding(level=level)
     clause = _clause_behind(sides, tokens)
+    counted = all(mention.kind in sides.counted for mention in sides.group.mentions)
+    if counted and _AMONG.search(sides.low[: sides.group.start]):
+        return Finding(level=level, side="other")
     if clause.lstrip().startswith(_DESCRIBED) or is_glue(clause, "link", "list", "quality"):
         return Finding(level=level, side="other")
     joined = _JOINED.fullmatch(sides.low[slice(*sides.group.lead)]) is not None

@@ -17,7 +17,7 @@ from analysis.vietnamese.number_view import alternation
 from analysis.vietnamese.numbers import Number
 
 _JOIN = r"\s*(?:,|/|&|(?<!\w)và(?!\w)|(?<!\w)hoặc(?!\w))\s*"
-_AFTER_TOTAL = re.compile(r"\s*(?:[;,.)]|$|(?:được|đã|và)(?!\w))")
+_AFTER_TOTAL = re.compile(r"\s*(?:[;,.()]|$|(?:được|đã|và)(?!\w))")
 _TO_KINDS = re.compile(r"[^;.:0-9]{0,80}?(?<!\w)(?:cho|tới|đến|đối với)\s+(?:các\s+|những\s+)?")
 _FIVE = re.compile(
     r"(?<!\w)(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\s+(?:tập thể|cá nhân|hộ|đơn vị)(?:\s*,|\s+và)\s+(năm)"
@@ -26,6 +26,8 @@ _FIVE = re.compile(
 # "Ông đã được tặng 3 Bằng khen": awards of one recipient; of a whole unit ("toàn tỉnh được tặng") they are a count
 _OWN_TALLY = re.compile(r"(?<!\w)(?:được|nhận|đón nhận|đạt|giành)\s(?:[^;.]{0,60}[\s,])?$")
 _WHOLE = re.compile(r"(?<!\w)(?:toàn|địa bàn|các tập thể|các đơn vị)(?!\w)")
+# "112 TT và 453 CN": alone either may mean a town or an industry
+_SHORT = (re.compile(r"(?<!\w)tt(?!\w)"), re.compile(r"(?<!\w)cn(?!\w)"))
 _CLAUSE_STOP = re.compile(r"[;.]")
 
 
@@ -90,7 +92,8 @@ def _same_kind(kind: str) -> re.Pattern[str]:
 @cache
 def _before_total() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:(?P<noun>{noun_pattern()})\"?\s*:|số\s+(?P<times>lượt\s+)?(?P<far>{noun_pattern()})[^,;.:0-9]{{0,50}}(?:là|:))\s*$"
+        rf"(?<!\w)(?:(?P<noun>{noun_pattern()})\"?\s*:|số\s+(?P<times>lượt\s+)?(?P<far>{noun_pattern()})"
+        rf"(?P<also>{_JOIN}{noun_pattern()})?[^,;.:0-9]{{0,50}}(?:là|:)|(?:^|[(,;:])\s*(?P<short>tt|cn))\s*$"
     )
 
 
@@ -133,8 +136,9 @@ def _before_number(low: str, number: Number) -> Mention | None:
     match = _before_total().search(low[: number.start])
     if not match or not _AFTER_TOTAL.match(low, number.end):
         return None
-    kind, category, form, sure = _read(spaced_words(match["noun"] or match["far"]))
-    start = match.start() if match["noun"] else number.start
+    kind, category, form, sure = _read(spaced_words(match["noun"] or match["far"] or match["short"]))
+    kind = "combined" if match["also"] else kind
+    start = number.start if match["far"] else match.start("short" if match["short"] else 0)
     return Mention(kind, number.low, number.bound, start, number.end, category, form, bool(match["times"]), sure)
 
 
@@ -182,4 +186,6 @@ def find_mentions(text: str, low: str, numbers: list[Number], tokens: list[Token
     usable = [number for number in (*numbers, *_five(low)) if is_usable(number, low)]
     usable.sort(key=lambda number: number.start)
     read = [_after_number(text, low, number) or _before_number(low, number) for number in usable]
-    return list(_settled(low, [mention for mention in read if mention], tokens))
+    paired = all(short.search(low) for short in _SHORT)
+    found = [m for m in read if m and (paired or not any(short.search(low, m.start, m.end) for short in _SHORT))]
+    return list(_settled(low, found, tokens))
