@@ -93,7 +93,7 @@ def _same_kind(kind: str) -> re.Pattern[str]:
 def _before_total() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?P<noun>{noun_pattern()})\"?\s*:|số\s+(?P<times>lượt\s+)?(?P<far>{noun_pattern()})"
-        rf"(?P<also>{_JOIN}{noun_pattern()})?[^,;.:0-9]{{0,50}}(?:là|:)|(?:^|[(,;:])\s*(?P<short>tt|cn))\s*$"
+        rf"(?P<also>{_JOIN}{noun_pattern()})?[^,;.:0-9]{{0,50}}(?:là|:))\s*$"
     )
 
 
@@ -136,9 +136,9 @@ def _before_number(low: str, number: Number) -> Mention | None:
     match = _before_total().search(low[: number.start])
     if not match or not _AFTER_TOTAL.match(low, number.end):
         return None
-    kind, category, form, sure = _read(spaced_words(match["noun"] or match["far"] or match["short"]))
+    kind, category, form, sure = _read(spaced_words(match["noun"] or match["far"]))
     kind = "combined" if match["also"] else kind
-    start = number.start if match["far"] else match.start("short" if match["short"] else 0)
+    start = match.start() if match["noun"] else number.start
     return Mention(kind, number.low, number.bound, start, number.end, category, form, bool(match["times"]), sure)
 
 
