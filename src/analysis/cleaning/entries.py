@@ -71,7 +71,9 @@ def entry_rows(printed: PrintedEntry, section: str, context: Context) -> tuple[R
 def _field_columns(printed: PrintedEntry) -> Mapping[str, object]:
     """Classify by activity first and by recipient last; a field the document states wins over the inferred one."""
     stated = stated_field(printed.stated_field) if printed.stated_field else None
-    label = classify(printed.title, printed.description, printed.recipient.name, within=stated or "")
+    bearer = printed.recipient
+    words = " ".join(filter(None, (bearer.honorific, bearer.name, bearer.position)))
+    label = classify(printed.title, printed.description, words, within=stated or "")
     return {
         "field": label.field,
         "subfield": label.subfield,

@@ -14,8 +14,9 @@ _OPENING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _END = re.compile(
-    r"\s*(?:,(?!\d)|[;(–]|\s-\s|\.(?:\s|$)|\s(?:đạt|cho|thu|lãi|mang lại|đem lại|giúp|tạo (?:việc|thu|thêm|công)|"
-    r"hằng năm|hàng năm|mỗi năm|với|có|trừ|sau khi|doanh thu|lợi nhuận)(?!\w))",
+    r"(?:^(?=doanh thu|lợi nhuận|thu nhập)|\s*(?:,(?!\d)|[;(–]|\s-\s|\.(?:\s|$)|"
+    r"\s(?:đạt|cho|thu|lãi|mang lại|đem lại|giúp|tạo (?:việc|thu|thêm|công)|"
+    r"hằng năm|hàng năm|mỗi năm|với|có|trừ|sau khi|doanh thu|lợi nhuận)(?!\w)))",
     re.IGNORECASE,
 )
 # "Ông A, người có uy tín bản B: thuyết phục 23 hộ ..."
@@ -78,6 +79,12 @@ def later_activity(words: str) -> tuple[str, str]:
     """Return the first trade told anywhere in `words` as `read_activity` does, for one whose earnings are told."""
     later = _verbs(later=True).search(words)
     return _titled(words[later.start() :]) if later else ("", "")
+
+
+def told_deed(words: str) -> tuple[str, str] | None:
+    """Return whatever is told behind the name of an exemplar, None if that is no deed of some words."""
+    title, description = _titled(words.strip(" ,;:–-"))
+    return (title, description) if title.count(" ") > 1 else None
 
 
 def _titled(rest: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from analysis.extracting.activities import later_activity, read_activity
+from analysis.extracting.activities import later_activity, read_activity, told_deed
 from analysis.extracting.evidence import Evidence
 from analysis.extracting.paragraphs import Paragraph
 from analysis.vietnamese.addresses import Address, find_addresses
@@ -47,6 +47,7 @@ _NARRATED = re.compile(
     r"\s*,?\s+(?:ở|ngụ|trú tại|ở tại)\s|,\s+(?:thôn|xóm|bản|buôn|làng|ấp|khóm|xã|phường)\s|\s+với\s)"
 )
 _OPENING_PLACE = re.compile(r"\s*(?:ở|tại)\s+(?P<place>.+)", re.IGNORECASE)
+_LIST_OPENING = re.compile(r"(?<!\w)(?:điển hình|gương)(?!\w)[^;:]*:", re.IGNORECASE)
 _NAME = re.compile(rf"(?:{CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)?\s?)+")
 _NUMBER = re.compile(r"\(?\d{1,3}\s*[.)/]\s*(?=\D)")
 _LEADS = " -–+*•,"
@@ -111,6 +112,8 @@ def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | Non
     amounts = tuple(find_amounts(told))
     if not title and any(a.is_outcome_measure for a in amounts) and recipient.kind != "collective":
         title, description = later_activity(told[split:])
+    if not title and recipient.kind and _is_listed(paragraph, start):
+        title, description = told_deed(told[split:]) or (recipient.name, "")
     context = " ".join((paragraph.lead, paragraph.heading, paragraph.text))
     known = _CONTEXT.search(context) or any(a.is_outcome_measure or a.measure in RESULTS for a in amounts)
     if not (recipient.name and known and (title or (amounts and recipient.kind == "collective"))):
@@ -124,6 +127,13 @@ def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | Non
         clause=told,
         evidence=paragraph.evidence(start, start + len(told)),
     )
+
+
+def _is_listed(paragraph: Paragraph, start: int) -> bool:
+    """Tell whether a list of exemplars is what names somebody: "Một số điển hình: / - Ông A", "Gương tốt: bác sĩ A"."""
+    opened = _LIST_OPENING.search(paragraph.text[:start]) is not None
+    item = paragraph.is_item and _LIST_OPENING.search(paragraph.lead) and not paragraph.text[:start].strip(_LEADS)
+    return opened or bool(item)
 
 
 def _placed(recipient: Recipient, before: str) -> Recipient:

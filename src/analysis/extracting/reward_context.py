@@ -158,14 +158,19 @@ def share_findings(found: list[Finding]) -> list[Finding]:
     return full
 
 
-def read_groups(low: str, groups: list[Group[Mention]], tokens: list[Token], bares: list[str]) -> list[Finding]:
-    """Return what is said of each group, in order; `bares` are their leading words without known meanings."""
+def read_groups(
+    low: str, groups: list[Group[Mention]], tokens: list[Token], bares: list[str], named: bool = False
+) -> list[Finding]:
+    """Return what is said of each group, in order; `bares` are their leading words without known meanings.
+
+    `named` tells whether the heading above names a reward: "2. Khen thưởng / Trình cấp tỉnh: 08 tập thể".
+    """
     found: list[Finding] = []
     before = Finding()
     for index, bare in enumerate(bares):
         if index and found[-1].role in STAYS and _PARTS.search(low[groups[index - 1].start : groups[index].start]):
             before = replace(before, role=found[-1].role)
-        finding = read_group(sides_of(low, groups, index, tokens, bare), tokens, before)
+        finding = read_group(sides_of(low, groups, index, tokens, bare, named), tokens, before)
         before = finding if finding.side == "left" else before
         found.append(finding)
     return share_findings(found)

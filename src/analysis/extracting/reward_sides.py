@@ -164,9 +164,10 @@ def _predicated(sides: Sides) -> bool:
 
 def _proposes_list(sides: Sides) -> bool:
     """Return whether "danh sách đề nghị gồm 28 tập thể" leads to the group; the reward is named elsewhere."""
-    if not sides.named or not sides.left or sides.left[-1].kind not in ("propose", "register"):
+    last = next((token for token in reversed(sides.left) if token.kind != "giver"), None)
+    if not sides.named or last is None or last.kind not in ("propose", "register"):
         return False
-    connected = _CONNECTS.search(sides.low[sides.left[-1].end : sides.group.start]) is not None
+    connected = _CONNECTS.search(sides.low[last.end : sides.group.start]) is not None
     return connected and all(mention.sure for mention in sides.group.mentions)
 
 
@@ -203,12 +204,14 @@ def governing_side(sides: Sides) -> str:
     return _named_side(sides) if sides.names_reward or _stops_there(sides) else ""
 
 
-def sides_of(low: str, groups: list[Group[Mention]], index: int, tokens: list[Token], bare: str) -> Sides:
-    """Return a group of a sentence with the tokens on both sides of it."""
+def sides_of(
+    low: str, groups: list[Group[Mention]], index: int, tokens: list[Token], bare: str, named: bool = False
+) -> Sides:
+    """Return a group of a sentence with the tokens on both sides of it; `named` as in `read_groups`."""
     group = groups[index]
     counted = frozenset(mention.kind for earlier in groups[:index] for mention in earlier.mentions)
     right = _until_presence(low, inside(tokens, group.tail))
-    named = any(token.kind in ("award", "form") for token in tokens)
+    named = named or any(token.kind in ("award", "form") for token in tokens)
     return Sides(low, group, inside(tokens, group.lead), right, bare, named, counted)
 
 

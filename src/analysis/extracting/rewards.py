@@ -142,7 +142,8 @@ def _sentence_counts(text: str, low: str, numbers: list[Number], heading: _Headi
     groups = group_mentions(low, mentions, tokens)
     scope = SentenceScope(text, low)
     hidden = [*scope.spans(), *((token.start, token.end) for token in tokens)]
-    findings = read_groups(low, groups, tokens, [blanked(low, group.lead, hidden) for group in groups])
+    bares = [blanked(low, group.lead, hidden) for group in groups]
+    findings = read_groups(low, groups, tokens, bares, named=heading.role in ("awarded", "proposed"))
     stated = scope.stated([group.lead for group in groups], [group.tail for group in groups])
     for group, finding, said in zip(groups, findings, stated, strict=True):
         yield from _counts(low, group, finding, said, heading)
