@@ -23,6 +23,8 @@ _ASIDE = re.compile(r"\"[^\"]*\"|\([^()]*\)")
 _NOISE = re.compile(r"(?<!\w)[a-zđ]\)|\d+(?:[.,/-]\d+)*|[\s,:;\"'()\-+*•.%]+")
 _OWN_ACT = re.compile(r"\s*(?:đã\s+)?(?:được|đạt)(?!\w)")
 _LED = re.compile(r"(?<!\w)cho\s+$")
+# "khen chuyên đề phòng, chống dịch 31 tập thể": what the reward was for stands between
+_TOPIC = re.compile(r"\s*(?:thưởng\s+)?(?:chuyên đề|đột xuất|thành tích)(?:[\s,]+[^\s,;.:()0-9]+){0,12}\s*")
 _LONGEST_GAP = 150
 # a proposal governs over the name of whom it goes to: "đề nghị Ban Chỉ đạo tỉnh khen thưởng 18 ..."
 _FAR = ("propose", "proposed", "register", "registered", "target")
@@ -81,6 +83,8 @@ def is_strict(low: str, tokens: list[Token], end: int) -> bool:
     if not tokens:
         return False
     between = low[tokens[-1].end : end]
+    if tokens[-1].kind == "award" and _TOPIC.fullmatch(between):
+        return True
     if re.search(r"(?:,|;|(?<!\w)và)\s*$", between) or ";" in between:
         return False
     if re.search(r"(?<!\w)(?:cho|đối với|tới|đến)\s+$", between):

@@ -25,8 +25,6 @@ _SIDE_BY_SIDE = re.compile(r"[\s,]*(?:và\s+)?")
 _ABOUT = re.compile(r"(?<!\w)(?:về việc|theo|phục vụ|để|đều|là|nhân dịp)(?!\w)")
 _CONNECTS = re.compile(r"(?:(?<!\w)(?:gồm|trong đó|cụ thể|là)(?!\w)|:)[^,;]*$")
 _CLAUSE_START = re.compile(r"[,;:(]")
-# "khen chuyên đề phòng, chống dịch 31 tập thể": what the reward was for stands between
-_TOPIC = re.compile(r"\s*(?:thưởng\s+)?(?:chuyên đề|đột xuất|thành tích)(?:[\s,]+[^\s,;.:()0-9]+){0,12}\s*")
 _HOLDS = ("đạt", "đạt được", "nhận", "đón nhận")
 
 
@@ -113,8 +111,6 @@ def _leads(sides: Sides) -> bool:
         return sides.left[-1].kind != "attend"
     between = sides.bare[sides.left[-1].end - sides.group.lead[0] :]
     printed = sides.low[sides.left[-1].end : sides.group.start]
-    if sides.left[-1].kind == "award" and _TOPIC.fullmatch(printed):
-        return True
     if sides.left[-1].kind == "attend" or ";" in printed or not is_glue(between, "link", "list", "quality"):
         return False
     return "," not in printed or _CONNECTS.search(printed) is not None
