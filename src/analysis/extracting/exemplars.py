@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from analysis.extracting.activities import later_activity, read_activity, told_deed
+from analysis.extracting.activities import is_activity, later_activity, read_activity, told_deed
 from analysis.extracting.evidence import Evidence
 from analysis.extracting.paragraphs import Paragraph
+from analysis.extracting.titles import sentence_start
 from analysis.vietnamese.addresses import Address, find_addresses
 from analysis.vietnamese.letters import CAPITAL
 from analysis.vietnamese.money import Amount, find_amounts
@@ -48,6 +49,11 @@ _NARRATED = re.compile(
 )
 _OPENING_PLACE = re.compile(r"\s*(?:ở|tại)\s+(?P<place>.+)", re.IGNORECASE)
 _LIST_OPENING = re.compile(r"(?<!\w)(?:điển hình|gương)(?!\w)[^;:]*:", re.IGNORECASE)
+# "mô hình nuôi dê núi của anh A (thôn B)"
+_MODEL_OF = re.compile(
+    rf"(?<!\w)mô hình\s+(?P<deed>[^,.;:“”\"()0-9]{{5,80}}?)\s+(?:của|do)\s+"
+    rf"(?P<person>(?:(?:hộ|gia đình|vợ chồng)\s+)*(?:ông|bà|anh|chị)\s+{CAPITAL})"
+)
 _NAME = re.compile(rf"(?:{CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)?\s?)+")
 _NUMBER = re.compile(r"\(?\d{1,3}\s*[.)/]\s*(?=\D)")
 _LEADS = " -–+*•,"
@@ -100,7 +106,13 @@ def _person_starts(paragraph: Paragraph) -> Iterator[int]:
             continue
         if person_at(text, start) or (not opened and _COLLECTIVE.match(text, start)):
             starts.add(start)
-    yield from sorted(starts | {match.start("person") for match in _NARRATED.finditer(text)})
+    starts |= {match.start("person") for match in _NARRATED.finditer(text)}
+    yield from sorted(starts | _owned_deeds(text).keys())
+
+
+def _owned_deeds(text: str) -> dict[int, str]:
+    """Return where a bearer stands behind "mô hình nuôi dê núi của", with the deed."""
+    return {m.start("person"): m["deed"] for m in _MODEL_OF.finditer(text) if is_activity(m["deed"])}
 
 
 def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | None:
@@ -108,7 +120,10 @@ def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | Non
     split = _recipient_end(told)
     recipient = _placed(parse_recipient(told[:split]), paragraph.text[:start])
     told_under = f"{paragraph.lead} {paragraph.heading}"
-    title, description = read_activity(told[split:], any_deed=bool(_EXEMPLAR_CONTEXT.search(told_under)))
+    if deed := _owned_deeds(paragraph.text).get(start):
+        title, description = sentence_start(deed), told[split:].strip(" ,;")
+    else:
+        title, description = read_activity(told[split:], any_deed=bool(_EXEMPLAR_CONTEXT.search(told_under)))
     amounts = tuple(find_amounts(told))
     if not title and any(a.is_outcome_measure for a in amounts) and recipient.kind != "collective":
         title, description = later_activity(told[split:])

@@ -86,7 +86,8 @@ def read_header(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> Hea
 
 def _news_header(news: NewsHead, paragraphs: Sequence[Paragraph]) -> Header:
     source = _Source([], paragraphs, None)
-    stated = next((a for p in paragraphs[:4] if (a := _first_address(p.text))), Address())
+    told = [a for p in paragraphs[:4] if (a := _first_address(p.text))]
+    stated = next((a for a in told if a.district), told[0] if told else Address())
     period = next(((p.start, p.end) for p in find_periods(news.title) if p.end), None)
     return Header(
         stage="news",
