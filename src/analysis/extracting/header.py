@@ -86,6 +86,7 @@ def read_header(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> Hea
 
 def _news_header(news: NewsHead, paragraphs: Sequence[Paragraph]) -> Header:
     source = _Source([], paragraphs, None)
+    headline = _first_address(news.title)
     told = [a for p in paragraphs[:4] if (a := _first_address(p.text))]
     stated = next((a for a in told if a.district), told[0] if told else Address())
     period = next(((p.start, p.end) for p in find_periods(news.title) if p.end), None)
@@ -93,7 +94,12 @@ def _news_header(news: NewsHead, paragraphs: Sequence[Paragraph]) -> Header:
         stage="news",
         issued_on=news.day,
         title=news.title,
-        place=replace(stated, hamlet="", commune="", province=stated.province or _common_province(source)),
+        place=replace(
+            stated,
+            hamlet="",
+            commune=headline.commune if headline else "",
+            province=stated.province or _common_province(source),
+        ),
         period_start=period[0] if period else None,
         period_end=period[1] if period else None,
     )
