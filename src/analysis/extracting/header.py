@@ -5,23 +5,24 @@ số 181/KH-UBND ngày 11/11/2019 của ...)"), if anywhere. Trap: the preamble 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from analysis.datafiles import read_rows
 from analysis.extracting.citations import KINDS, NUMBER, CitedNumber, find_citations, normal_number
+from analysis.extracting.header_places import common_province, completed, district_of, first_address
+from analysis.extracting.header_source import Source, first_pieces
 from analysis.extracting.news import NewsHead, read_news
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.preamble import acting_body, stated_period
 from analysis.extracting.rows import Header
 from analysis.extracting.titleblock import TitleBlock, find_title, sentence_case
-from analysis.reading import Block, Line
+from analysis.reading import Block
 from analysis.vietnamese.addresses import Address, find_addresses
 from analysis.vietnamese.dates import find_dates, find_periods
-from analysis.vietnamese.letters import CAPITAL, fold, tidy, upper_share
+from analysis.vietnamese.letters import fold, tidy, upper_share
 
 _OWN_NUMBER = re.compile(rf"(?:^|\s)Số\s*:?\s*({NUMBER})(?![\w/])")
 _ATTACHED = re.compile(rf"(?:kèm theo|ban hành theo|^\s*\(\s*theo)\s+(?:{KINDS})\s", re.IGNORECASE)
@@ -31,42 +32,18 @@ _AGENCY = re.compile(
     r"LIÊN MINH|MẶT TRẬN|ĐOÀN|TRUNG TÂM|VĂN PHÒNG|CÔNG TY|BỘ CHỈ HUY|BAN CHỈ HUY)(?!\w)"
 )
 _SIGNED_FOR = re.compile(r"\s*TM\.\s*(.{3,60})", re.IGNORECASE)
-_COLUMN_GAP = re.compile(r"\s{3,}|\t|\s\|\s")
 # "Tổng kết 5 năm ... (2016 - 2020)"
 _BRACKETED_YEARS = re.compile(r"\(\s*((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\s*\)")
-# "Huyện ủy Ba Vì", "Tỉnh đoàn Sơn La": the body's name holds the unit's
-_PARTY_BODY = re.compile(
-    rf"(?<!\w)(tỉnh|huyện|quận|thị|thành) (?:ủy|đoàn)\s+({CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*)*)", re.IGNORECASE
-)
-_PARTY_LEVELS = {
-    "tỉnh": ("province", "tỉnh"), "huyện": ("district", "huyện"), "quận": ("district", "quận"),
-    "thị": ("district", "thị xã"), "thành": ("district", "thành phố"),
-}  # fmt: skip
-_ZONE_LINES = 60
 _CAPITAL_SHARE = 0.6
-_PREAMBLE = 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    pieces: list[str]
-    paragraphs: Sequence[Paragraph]
-    title: TitleBlock | None
-
-    @property
-    def preamble(self) -> list[str]:
-        """The first paragraphs below the title."""
-        first = [p.text for p in self.paragraphs if not self.title or p.text not in self.title.lines]
-        return first[:_PREAMBLE]
 
 
 def read_header(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> Header:
     """Return what the document says of itself; every field it does not state stays empty."""
-    pieces = _pieces(blocks)
+    pieces = first_pieces(blocks)
     title = find_title(pieces)
     if title is None and (news := read_news(pieces)):
         return _news_header(news, paragraphs)
-    source = _Source(pieces, paragraphs, title)
+    source = Source(pieces, paragraphs, title)
     attached = _attached(paragraphs, title)
     issuer = _issuer(source, attached)
     period = _period(source)
@@ -85,9 +62,9 @@ def read_header(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> Hea
 
 
 def _news_header(news: NewsHead, paragraphs: Sequence[Paragraph]) -> Header:
-    source = _Source([], paragraphs, None)
-    headline = _first_address(news.title)
-    told = [a for p in paragraphs[:4] if (a := _first_address(p.text))]
+    source = Source([], paragraphs, None)
+    headline = first_address(news.title)
+    told = [a for p in paragraphs[:4] if (a := first_address(p.text))]
     stated = next((a for a in told if a.district), told[0] if told else Address())
     period = next(((p.start, p.end) for p in find_periods(news.title) if p.end), None)
     return Header(
@@ -98,25 +75,11 @@ def _news_header(news: NewsHead, paragraphs: Sequence[Paragraph]) -> Header:
             stated,
             hamlet="",
             commune=headline.commune if headline else "",
-            province=stated.province or _common_province(source),
+            province=stated.province or common_province(source),
         ),
         period_start=period[0] if period else None,
         period_end=period[1] if period else None,
     )
-
-
-def _pieces(blocks: Sequence[Block]) -> list[str]:
-    """Return the first printed pieces in reading order; a header is often set in a table without rules."""
-    pieces: list[str] = []
-    for block in blocks:
-        if len(pieces) > _ZONE_LINES:
-            break
-        if isinstance(block, Line):
-            pieces.extend(_COLUMN_GAP.split(block.text))
-        else:
-            pieces.append("")  # a title does not run on into a table
-            pieces.extend(line for row in block.rows[:6] for cell in row.cells for line in cell.split("\n"))
-    return pieces
 
 
 @cache
@@ -141,7 +104,7 @@ def _attached(paragraphs: Sequence[Paragraph], title: TitleBlock | None) -> Cite
     return None
 
 
-def _own_number(source: _Source) -> str:
+def _own_number(source: Source) -> str:
     head = source.pieces[: source.title.first if source.title else 12]
     for piece in head:
         if match := _OWN_NUMBER.search(piece):
@@ -149,7 +112,7 @@ def _own_number(source: _Source) -> str:
     return ""
 
 
-def _date_line(source: _Source) -> date | None:
+def _date_line(source: Source) -> date | None:
     """Return the date of "Hòa Bình, ngày 11 tháng 11 năm 2019" beside or under the head, or above the signature."""
     for piece in [*source.pieces[: (source.title.first if source.title else 12) + 3], *source.pieces[-3:]]:
         dates = find_dates(piece)
@@ -158,20 +121,20 @@ def _date_line(source: _Source) -> date | None:
     return None
 
 
-def _issuer(source: _Source, attached: CitedNumber | None) -> str:
+def _issuer(source: Source, attached: CitedNumber | None) -> str:
     if attached and attached.issuer:
         return attached.issuer
     return _agency_line(source) or acting_body(source.preamble) or _signed_for(source)
 
 
-def _head_lines(source: _Source) -> Iterator[str]:
+def _head_lines(source: Source) -> Iterator[str]:
     """Yield the lines of the head without the motto beside them; "ủy BAN NHÂN DÂN" is still in capitals."""
     for piece in source.pieces[: source.title.first if source.title else 0]:
         left = tidy(re.split(r"CỘNG H(?:ÒA|OÀ)", piece)[0])
         yield left.upper() if upper_share(left) > _CAPITAL_SHARE else left
 
 
-def _agencies(source: _Source) -> list[str]:
+def _agencies(source: Source) -> list[str]:
     """Return the agencies of the head, the highest first: "UBND TỈNH A / SỞ NỘI VỤ"."""
     agencies: list[str] = []
     for left in _head_lines(source):
@@ -183,19 +146,19 @@ def _agencies(source: _Source) -> list[str]:
     return [sentence_case(agency) for agency in agencies]
 
 
-def _agency_line(source: _Source) -> str:
+def _agency_line(source: Source) -> str:
     """Return the lowest agency of the head, which issues the document."""
     return next(reversed(_agencies(source)), "")
 
 
-def _signed_for(source: _Source) -> str:
+def _signed_for(source: Source) -> str:
     for piece in reversed(source.pieces):
         if match := _SIGNED_FOR.match(piece):
             return sentence_case(match.group(1).strip(" ."))
     return ""
 
 
-def _place(source: _Source, issuer: str) -> Address:
+def _place(source: Source, issuer: str) -> Address:
     """Return the place the document speaks for: its issuer's, else the head's, else the one in its title.
 
     What the head says of the levels above completes it ("XÃ LA BẰNG / HUYỆN ĐẠI TỪ"); the province may stand anywhere.
@@ -203,52 +166,16 @@ def _place(source: _Source, issuer: str) -> Address:
     title = source.title.text if source.title else ""
     head = [sentence_case(line) for line in _head_lines(source)]
     texts = (issuer, *reversed(_agencies(source)), title)
-    stated = next((a for text in texts if (a := _first_address(text))), Address())
-    for above in (a for line in head if (a := _first_address(line))):
-        stated = _completed(stated, above)
-    province = stated.province or _common_province(source)
+    stated = next((a for text in texts if (a := first_address(text))), Address())
+    for above in (a for line in head if (a := first_address(line))):
+        stated = completed(stated, above)
+    province = stated.province or common_province(source)
     # a city under the centre is printed as any city is
     district = "" if fold(stated.district) == fold(province) else stated.district
-    return replace(stated, hamlet="", district=district or _district_of(stated.commune, source), province=province)
+    return replace(stated, hamlet="", district=district or district_of(stated.commune, source), province=province)
 
 
-def _district_of(commune: str, source: _Source) -> str:
-    """Return the district the text puts the issuing commune in: "thuộc xã A, huyện B"."""
-    addresses = (span.address for p in source.paragraphs for span in find_addresses(p.text)) if commune else ()
-    return next((a.district for a in addresses if a.district and fold(a.commune) == fold(commune)), "")
-
-
-def _completed(stated: Address, above: Address) -> Address:
-    """Fill the levels above the lowest stated one."""
-    if stated.commune and not stated.district:
-        stated = replace(stated, district=above.district)
-    return replace(stated, province=stated.province or above.province)
-
-
-def _first_address(text: str) -> Address | None:
-    spans = find_addresses(text)
-    if spans:
-        return spans[0].address
-    party = _PARTY_BODY.search(text)
-    if not party:
-        return None
-    level, word = _PARTY_LEVELS[party.group(1).lower()]
-    return Address(**{level: f"{word} {party.group(2)}"})
-
-
-def _common_province(source: _Source) -> str:
-    """Return the province named most, in the opening first; a city may be one: the day decides which."""
-    for texts in (source.preamble, [p.text for p in source.paragraphs], source.pieces):
-        addresses = [a.address for text in texts for a in find_addresses(text)]
-        for level in ("province", "district"):
-            names = [str(getattr(address, level)) for address in addresses]
-            named = Counter(n for n in names if n and (level == "province" or n.startswith("thành phố")))
-            if named:
-                return named.most_common(1)[0][0]
-    return ""
-
-
-def _period(source: _Source) -> tuple[date, date] | None:
+def _period(source: Source) -> tuple[date, date] | None:
     """Return the period in the title, else the one the opening sentence states for this document, else none."""
     title = source.title.text if source.title else ""
     stated = next(((p.start, p.end) for p in find_periods(title) if p.end), None)
@@ -257,7 +184,7 @@ def _period(source: _Source) -> tuple[date, date] | None:
     return stated or _bracketed_period(source) or stated_period(source.preamble[:2])
 
 
-def _bracketed_period(source: _Source) -> tuple[date, date] | None:
+def _bracketed_period(source: Source) -> tuple[date, date] | None:
     """Return the period of "(từ ngày 01/7/2025 đến ngày 31/10/2025)" right below the title."""
     below = source.pieces[source.title.first + len(source.title.lines) :][:3] if source.title else []
     bracketed = (text for text in below if re.fullmatch(r"\(.{4,120}\)", text.strip()) and not _ATTACHED.search(text))

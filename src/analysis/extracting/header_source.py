@@ -1,0 +1,42 @@
+"""The parts of a document that tell what it is: its first printed pieces, its title, its paragraphs."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.extracting.paragraphs import Paragraph
+from analysis.extracting.titleblock import TitleBlock
+from analysis.reading import Block, Line
+
+_COLUMN_GAP = re.compile(r"\s{3,}|\t|\s\|\s")
+_ZONE_LINES = 60
+_PREAMBLE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the header is read from; `title` is None where no line names a kind of document."""
+
+    pieces: list[str]
+    paragraphs: Sequence[Paragraph]
+    title: TitleBlock | None
+
+    @property
+    def preamble(self) -> list[str]:
+        """The first paragraphs below the title."""
+        first = [p.text for p in self.paragraphs if not self.title or p.text not in self.title.lines]
+        return first[:_PREAMBLE]
+
+
+def first_pieces(blocks: Sequence[Block]) -> list[str]:
+    """Return the first printed pieces in reading order; a header is often set in a table without rules."""
+    pieces: list[str] = []
+    for block in blocks:
+        if len(pieces) > _ZONE_LINES:
+            break
+        if isinstance(block, Line):
+            pieces.extend(_COLUMN_GAP.split(block.text))
+        else:
+            pieces.append("")  # a title does not run on into a table
+            pieces.extend(line for row in block.rows[:6] for cell in row.cells for line in cell.split("\n"))
+    return pieces
