@@ -53,7 +53,10 @@ class Context:
         return place
 
     def _in_its_level(self, address: Address) -> Address:
-        """Move a bare name out of the commune's place when only a district bears it: a cell slipped by one column."""
+        """Move a bare name to the level at which a unit bears it: a cell slipped by one column, or told no level."""
+        if address.district and not address.commune and not canonical(address.district, "district", self.home, self.on):
+            commune = canonical(address.district, "commune", self.home, self.on)
+            return replace(address, commune=commune, district="") if commune else address
         name = address.commune
         if not name or address.district or canonical(name, "commune", self.home, self.on):
             return address

@@ -100,9 +100,13 @@ def _padded(roles: list[str], cells: tuple[str, ...]) -> list[tuple[str, str]]:
 
 
 def _refines(below: Row, above: Row) -> bool:
+    """Tell whether a row refines the header above it: words under its merged cells, no serial number and no figure."""
     filled = [cell for cell in below.cells if cell]
     under_blank = any(b and not a for a, b in zip(above.cells, below.cells, strict=False))
-    return bool(filled) and under_blank and all(column_role(cell) for cell in filled)
+    if not filled or not under_blank or any(char.isdigit() for cell in filled for char in cell):
+        return False
+    known = sum(bool(column_role(cell)) for cell in filled)
+    return known == len(filled) or (known > 0 and not below.cells[0] and column_role(above.cells[0]) == "item_no")
 
 
 def is_column_numbers(row: Row) -> bool:

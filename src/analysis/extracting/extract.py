@@ -14,10 +14,10 @@ from analysis.extracting.flattened import lift_headings, recover_tables
 from analysis.extracting.header import read_header
 from analysis.extracting.joined import join_tables
 from analysis.extracting.lists import PrintedList, read_list
+from analysis.extracting.matrix import read_matrix
 from analysis.extracting.numbered import find_numbered
 from analysis.extracting.paragraphs import Paragraph, paragraphs
 from analysis.extracting.prose import ProseReader
-from analysis.extracting.reward_matrix import read_matrix
 from analysis.extracting.reward_quotas import find_heading_quotas
 from analysis.extracting.rewards import RewardCount, find_reward_counts
 from analysis.extracting.rows import Extraction, Header, PrintedCount, PrintedReward, Problem, next_key
@@ -80,8 +80,9 @@ def _take_table(extraction: Extraction, table: Table, heading: str) -> None:
         figures, problems = read_figures(table)
         extraction.figures.extend(figures)
         extraction.problems.extend(problems)
-    elif rewards := read_matrix(table, heading):
-        extraction.rewards.extend(rewards)
+    elif matrix := read_matrix(table, heading, extraction.header.stage):
+        extraction.rewards.extend(matrix.rewards)
+        extraction.counts.extend(matrix.counts)
     elif printed := read_list(table, heading):
         _take_list(extraction, printed)
 

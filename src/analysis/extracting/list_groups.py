@@ -32,7 +32,10 @@ class Item:
 
 @dataclass(slots=True)
 class Group:
-    """The rows under one heading row; a list without heading rows has one group without a name."""
+    """The rows under one heading row; a list without heading rows has one group without a name.
+
+    `within` are the headings it stands under, the nearest first.
+    """
 
     name: str
     kind: str
@@ -41,6 +44,7 @@ class Group:
     place: Address
     evidence: Evidence
     depth: int = 0
+    within: tuple[str, ...] = ()
     items: list[Item] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 

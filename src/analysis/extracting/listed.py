@@ -12,7 +12,7 @@ from analysis.extracting.rows import Mention, PrintedAward, PrintedEntry, Printe
 from analysis.extracting.titles import Title, split_title
 from analysis.vietnamese.addresses import LEVELS, Address, find_addresses
 from analysis.vietnamese.dates import find_dates
-from analysis.vietnamese.letters import tidy
+from analysis.vietnamese.letters import CAPITAL, tidy
 from analysis.vietnamese.money import parse_amount
 from analysis.vietnamese.recipients import Recipient, parse_recipient
 
@@ -21,6 +21,7 @@ _REWARD = re.compile(
 )
 _FIELD_GROUP = re.compile(r"(?:về\s+)?lĩnh vực(?!\w)", re.IGNORECASE)
 _LIST_LINE = re.compile(r"(?:danh sách|biểu|bảng|tổng hợp)(?!\w)", re.IGNORECASE)
+_UNIT_NAME = re.compile(rf"{CAPITAL}[^\W\d_]*(?:['’ -]{CAPITAL}?[^\W\d_]+){{1,3}}")
 _ENTRY = re.compile(r"(?<!\w)(?:mô hình|điển hình|gương|cách làm hay)(?!\w)", re.IGNORECASE)
 
 
@@ -135,12 +136,18 @@ def _place(group: Group, item: Item) -> Address:
     """Return what the place columns and the group row say, beside the recipient's own address."""
     told = ", ".join(item.cells[role] for role in ("address", "unit", "position") if role in item.cells)
     whole = find_addresses(tidy(told))
-    inside = whole[0].address if whole else Address()
+    inside = whole[0].address if whole else Address(district=_bare_unit(item.cells.get("address", "")))
     levels = {
         level: tidy(item.cells.get(level, "")) or getattr(inside, level) or getattr(group.place, level)
         for level in LEVELS
     }
     return Address(**levels)
+
+
+def _bare_unit(cell: str) -> str:
+    """Return an address that is only the name of a unit: "Hồng Bàng"; the day and the province tell which it is."""
+    name = tidy(cell)
+    return name if _UNIT_NAME.fullmatch(name) else ""
 
 
 def awards(printed: PrintedList) -> Iterator[PrintedAward]:
@@ -160,7 +167,7 @@ def _award(printed: PrintedList, group: Group, item: Item) -> PrintedAward:
         unit=tidy(item.cells.get("unit", "")),
         position=tidy(item.cells.get("position", "")) or recipient.position,
         honorific=tidy(item.cells.get("honorific", "")) or recipient.honorific,
-        form_words=(item.cells.get("form", ""), group.name, *reversed(printed.heading.split("\n"))),
+        form_words=(item.cells.get("form", ""), group.name, *group.within, *reversed(printed.heading.split("\n"))),
         sector_code=tidy(item.cells.get("sector_code", "")) or _sector(item.cells.get("field", "")),
         decision_number=tidy(item.cells.get("decision_number", "")),
         decided_on=_day(item.cells.get("decided_on", "")),

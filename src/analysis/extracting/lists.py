@@ -139,6 +139,7 @@ class _Reader:
             group.kind = group.kind or parent.kind
             group.recipient_kind = group.recipient_kind or parent.recipient_kind
             group.place = group.place or parent.place
+            group.within = (parent.name, *parent.within)
         self.groups.append(group)
         self._carried.clear()
 

@@ -1,0 +1,134 @@
+"""Tables of numbers: what is counted across, whose it is down.
+
+Real: "Đơn vị | Cờ thi đua của UBND tỉnh | Bằng khen ... | Tập thể | Cá nhân" over "Huyện Duy Tiên | 1 | 19 | 28" counts
+rewards by place; "Hình thức | Tập thể | Cá nhân" counts them by form; "Đơn vị | Kinh tế | QP-AN" under "mô hình" counts
+models by sector. Traps: a blank or a dash is no zero; a column of names under "Tập thể" makes a list and no matrix.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from analysis.extracting.columns import column_role, is_column_numbers
+from analysis.extracting.counts import ModelCount
+from analysis.extracting.evidence import Evidence, shorten
+from analysis.extracting.matrix_columns import Column, Label, read_column, read_label, subject_of
+from analysis.extracting.rewards import RewardCount
+from analysis.extracting.rows import PrintedCount, PrintedReward
+from analysis.reading import Row, Table
+from analysis.vietnamese.letters import tidy
+from analysis.vietnamese.numbers import parse_integer
+
+_MOST_HEADER_ROWS = 4
+_FEWEST_NUMBERS = 2
+_NO_NUMBER = frozenset({"", "-", "–", "—", "x", "X", "/"})
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """What a table of numbers states."""
+
+    rewards: list[PrintedReward]
+    counts: list[PrintedCount]
+
+
+def read_matrix(table: Table, heading: str, stage: str = "") -> Matrix | None:
+    """Return the counts of a table of numbers; None if the table is none.
+
+    `heading` are the lines above it, `stage` the document's: they give role, form and subject where no cell does.
+    """
+    start = _header_rows(table.rows)
+    body = [row for row in table.rows[start:] if not is_column_numbers(row)]
+    if not start or not body:
+        return None
+    subject = subject_of(heading, stage)
+    headers = _headers(table.rows[:start])
+    columns = {i: c for i, words in enumerate(headers) if (c := read_column(words, subject)) and _is_numeric(body, i)}
+    label = _label_column(headers, body, columns)
+    cells = [(row, i) for row in body for i in columns if _number(row, i) is not None]
+    if label is None or len(cells) < _FEWEST_NUMBERS:
+        return None
+    labels = {row.locator: read_label(tidy(_cell(row, label)) or _first_text(row), subject) for row in body}
+    found = [(columns[i], labels[row.locator], _number(row, i) or 0, _evidence(row)) for row, i in cells]
+    rewards = [PrintedReward(r, where) for c, own, n, where in found if (r := _reward(c, own, n))]
+    counts = [PrintedCount(m, where) for c, own, n, where in found if (m := _count(c, own, n))]
+    return Matrix(rewards, counts) if rewards or counts else None
+
+
+def _header_rows(rows: Sequence[Row]) -> int:
+    """Return how many rows stand above the first with a number in it; 0 if none or too many do."""
+    for index, row in enumerate(rows[: _MOST_HEADER_ROWS + 1]):
+        numbers = [cell for cell in row.cells[1:] if parse_integer(cell.strip()) is not None]
+        if numbers and not is_column_numbers(row):
+            return index
+    return 0
+
+
+def _headers(rows: Sequence[Row]) -> list[tuple[str, ...]]:
+    """Return the words above each column from the top; a cell merged over several columns stands above each of them."""
+    printed = [row for row in rows if not is_column_numbers(row)]
+    width = max((len(row.cells) for row in printed), default=0)
+    grid = [[tidy(_cell(row, i)) for i in range(width)] for row in printed]
+    for above, below in pairwise(grid):
+        for i in range(1, width):
+            if not above[i] and below[i]:
+                above[i] = above[i - 1]
+    return [tuple(dict.fromkeys(row[i] for row in grid if row[i])) for i in range(width)]
+
+
+def _is_numeric(body: Sequence[Row], column: int) -> bool:
+    """Tell whether a column holds whole numbers and nothing else."""
+    cells = [_cell(row, column).strip() for row in body]
+    return all(cell in _NO_NUMBER or parse_integer(cell) is not None for cell in cells)
+
+
+def _label_column(headers: Sequence[tuple[str, ...]], body: Sequence[Row], columns: dict[int, Column]) -> int | None:
+    """Return the first column that names the rows: words, or the years of "Năm"."""
+    for index, words in enumerate(headers):
+        if index in columns or column_role(words[-1] if words else "") == "item_no":
+            continue
+        cells = [cell for row in body if (cell := _cell(row, index).strip())]
+        if cells and (words[:1] == ("Năm",) or any(parse_integer(cell) is None for cell in cells)):
+            return index
+    return None
+
+
+def _cell(row: Row, index: int) -> str:
+    return row.cells[index] if index < len(row.cells) else ""
+
+
+def _first_text(row: Row) -> str:
+    """Return the words of a row whose label stands in a merged first cell: "Tổng cộng"."""
+    return next((tidy(cell) for cell in row.cells if cell and parse_integer(cell.strip()) is None), "")
+
+
+def _number(row: Row, index: int) -> int | None:
+    cell = _cell(row, index).strip()
+    return None if cell in _NO_NUMBER else parse_integer(cell) or None
+
+
+def _evidence(row: Row) -> Evidence:
+    return Evidence(row.locator, shorten(" | ".join(tidy(cell) for cell in row.cells if cell)))
+
+
+def _reward(column: Column, label: Label, number: int) -> RewardCount | None:
+    form, level = (label.form, label.level) if label.form else (column.form, column.level)
+    if not column.role or not (column.kind or label.kind or form):
+        return None
+    return RewardCount(
+        role=column.role,
+        recipient_kind=column.kind or label.kind or "combined",
+        count=number,
+        bound=column.bound,
+        form=form,
+        level=level,
+        period=label.period,
+        place=label.place,
+    )
+
+
+def _count(column: Column, label: Label, number: int) -> ModelCount | None:
+    if not column.what:
+        return None
+    sector = column.sector or label.sector
+    return ModelCount(column.what, column.model_role, sector, number, column.bound, label.period, label.place, 0, 0)

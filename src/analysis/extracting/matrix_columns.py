@@ -1,0 +1,169 @@
+"""What the columns and row labels of a table of numbers stand for."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.datafiles import read_rows
+from analysis.extracting.award_forms import form_and_level
+from analysis.extracting.columns import column_role
+from analysis.extracting.count_mentions import counted_noun
+from analysis.extracting.count_roles import ROLES, scan_roles
+from analysis.extracting.count_scope import PACKAGE, find_places, sector_codes
+from analysis.extracting.reward_roles import role_of_heading
+from analysis.extracting.reward_words import form_of_code
+from analysis.vietnamese.addresses import find_addresses
+from analysis.vietnamese.dates import Period, find_periods
+from analysis.vietnamese.letters import fold, tidy
+
+_KINDS = {
+    "tập thể": "collective", "cá nhân": "individual", "hộ gia đình": "household", "hộ": "household",
+    "tt": "collective", "cn": "individual", "hgđ": "household",
+}  # fmt: skip
+_KIND = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?!\w)")
+_REWARDED = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu|huân chương|cờ thi đua|tôn vinh)(?!\w)")
+_SUM = re.compile(r"(?:tổng|cộng)(?!\w)")
+_CAP = re.compile(r"(?<!\w)(?:tối đa|không quá)(?!\w)")
+_ROLE_WORDS = (
+    ("quota", re.compile(r"(?<!\w)(?:tối đa|không quá|phân bổ|chỉ tiêu)(?!\w)")),
+    ("registered", re.compile(r"(?<!\w)đăng ký(?!\w)")),
+    ("proposed", re.compile(r"(?<!\w)(?:đề nghị|đề xuất|trình)(?!\w)")),
+    ("awarded", re.compile(r"(?<!\w)(?:đã|được) (?:\w+ ){0,2}?(?:khen|tặng)(?!\w)")),
+)
+_YEAR = re.compile(r"(?:năm\s+)?((?:19|20)\d\d)")
+_LONGEST_LABEL = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the lines above a table say for all of it: role, form and level of rewards, `what` of models, the kind."""
+
+    role: str = ""
+    form: str = ""
+    level: str = ""
+    what: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the numbers of one column count; `role` is of rewards, `what` and `model_role` of models."""
+
+    kind: str = ""
+    form: str = ""
+    level: str = ""
+    role: str = ""
+    what: str = ""
+    model_role: str = ""
+    sector: str = ""
+    bound: str = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What the words at the head of a row say: a form, a kind, a place, a sector, a year."""
+
+    form: str = ""
+    level: str = ""
+    kind: str = ""
+    place: str = ""
+    sector: str = ""
+    period: Period | None = None
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {row["phrase"]: row["what"] for row in read_rows(PACKAGE, "count_nouns.csv")}
+
+
+def subject_of(heading: str, stage: str = "") -> Subject:
+    """Return what the lines above a table say of it, the nearest first; guidance allots, other documents tell."""
+    lines = [fold(line) for line in reversed(heading.split("\n")) if line.strip()]
+    named = next((pair for line in lines if (pair := form_and_level(line))[0]), ("", ""))
+    rewarded = any(_REWARDED.search(line) for line in lines)
+    role = next((role for line in lines if (role := role_of_heading(line)) not in ("", "blocked")), "")
+    default = "quota" if stage == "guidance" else "awarded"
+    return Subject(
+        role=(role or default) if rewarded else "",
+        form=named[0],
+        level=named[1],
+        what="" if rewarded else next((what for line in lines[:3] if (what := _what(line))), ""),
+        kind=_kind(lines[0]) if lines else "",
+    )
+
+
+def _what(words: str) -> str:
+    nouns = [noun for noun in _nouns() if re.search(rf"(?<!\w){re.escape(noun)}(?!\w)", words)]
+    return _nouns()[max(nouns, key=len)] if nouns else ""
+
+
+def _kind(words: str) -> str:
+    kinds = {_KINDS[match.group()] for match in _KIND.finditer(words)}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def read_column(printed: tuple[str, ...], subject: Subject) -> Column | None:
+    """Return what a column counts by the words above it from the top; None if they do not tell.
+
+    >>> column = read_column(("Bằng khen của Chủ tịch UBND tỉnh", "Cá nhân"), Subject())
+    >>> column.kind, column.form, column.level, column.role
+    ('individual', 'bang-khen', 'province', 'awarded')
+    """
+    words = [fold(cell) for cell in printed]
+    if not words or column_role(printed[-1]) == "item_no" or any(len(cell) > _LONGEST_LABEL for cell in words):
+        return None
+    return _reward_column(words, subject) or _model_column(words, subject)
+
+
+def _reward_column(words: list[str], subject: Subject) -> Column | None:
+    text = " ".join(words)
+    form, level = form_and_level(text)
+    of_form = form_of_code(form)
+    kind = (of_form.recipient_kind if of_form else "") or _kind(words[-1]) or _kind(text)
+    only_kind = kind and not form and re.sub(r"^(?:số|số lượng)\s+", "", words[-1]) in _KINDS
+    if not form and not (only_kind and (subject.role or subject.form)):
+        return None
+    if not form:
+        form, level = subject.form, subject.level
+    return Column(
+        kind=kind,
+        form=form,
+        level=level,
+        role=_stated_role(text) or subject.role or "awarded",
+        bound="at_most" if _CAP.search(text) else "exact",
+    )
+
+
+def _stated_role(text: str) -> str:
+    return next((role for role, pattern in _ROLE_WORDS if pattern.search(text)), "")
+
+
+def _model_column(words: list[str], subject: Subject) -> Column | None:
+    text = " ".join(words)
+    what = _what(text) or subject.what
+    said = [token.kind for token in scan_roles(text) if token.kind in ROLES]
+    sector = sector_codes().get(re.sub(r"^(?:về\s+)?(?:lĩnh vực\s+)?", "", words[-1]), "")
+    plain = _SUM.match(words[-1]) or counted_noun().search(words[-1])
+    if not what or not (sector or said or plain):
+        return None
+    return Column(what=what, model_role=said[-1] if said else "unclassified", sector=sector)
+
+
+def read_label(words: str, subject: Subject) -> Label:
+    """Return what the head of a row says; a sum over the rows speaks for the whole place of the document."""
+    key = fold(words)
+    if year := _YEAR.fullmatch(key):
+        return Label(period=find_periods(f"năm {year[1]}")[0])
+    if _SUM.match(key):
+        return Label()
+    form, level = form_and_level(words) if subject.role else ("", "")
+    of_form = form_of_code(form)
+    spans = find_addresses(words)
+    place = words[spans[0].start : spans[0].end] if spans and spans[0].start == 0 else ""
+    return Label(
+        form=form,
+        level=level,
+        kind=(of_form.recipient_kind if of_form else "") or (_KINDS.get(key, "")),
+        place=place or next((span.value for span in find_places(tidy(words), key)), ""),
+        sector=sector_codes().get(re.sub(r"^(?:về\s+)?(?:lĩnh vực\s+)?", "", key), ""),
+    )
