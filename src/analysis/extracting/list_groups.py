@@ -73,7 +73,7 @@ def as_group(text: str, number: re.Match[str] | None, evidence: Evidence) -> Gro
         kind=group_kind(label),
         recipient_kind=group_recipient_kind(label),
         declared=int(declared.group(1) or declared.group(2)) if declared else None,
-        place=spans[0].address if spans else Address(),
+        place=spans[0].address if spans and not (label.isupper() and spans[0].units[0].level == "hamlet") else Address(),
         evidence=evidence,
         depth=depth,
     )

@@ -136,7 +136,8 @@ def _place(group: Group, item: Item) -> Address:
     """Return what the place columns and the group row say, beside the recipient's own address."""
     told = ", ".join(item.cells[role] for role in ("address", "unit", "position") if role in item.cells)
     whole = find_addresses(tidy(told))
-    inside = whole[0].address if whole else Address(district=_bare_unit(item.cells.get("address", "")))
+    inside = whole[0].address if whole else Address()
+    inside = replace(inside, district=inside.district or _bare_unit(item.cells.get("address", "")))
     levels = {
         level: tidy(item.cells.get(level, "")) or getattr(inside, level) or getattr(group.place, level)
         for level in LEVELS
@@ -147,7 +148,7 @@ def _place(group: Group, item: Item) -> Address:
 def _bare_unit(cell: str) -> str:
     """Return an address that is only the name of a unit: "Hồng Bàng"; the day and the province tell which it is."""
     name = tidy(cell)
-    return name if _UNIT_NAME.fullmatch(name) else ""
+    return name if _UNIT_NAME.fullmatch(name) and parse_recipient(name).kind != "collective" else ""
 
 
 def awards(printed: PrintedList) -> Iterator[PrintedAward]:

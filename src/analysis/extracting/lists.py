@@ -16,7 +16,7 @@ _GROUP_MARK = re.compile(r"(?:([A-H])|([IVXL]{1,6}))\s*[.)]?\s*$")
 _IDENTIFIER = re.compile(r"\d{9,}")
 _LONGEST_NUMBER = 8
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\s*:?", re.IGNORECASE)
-_TAIL = re.compile(r"(?:Nơi nhận|Người lập|Thủ trưởng|TM\.|KT\.|Ghi chú\s*:|Xác nhận)", re.IGNORECASE)
+_TAIL = re.compile(r"(?:Nơi nhận|Người lập|Thủ trưởng|TM\.|KT\.|TL\.|TUQ\.|Ghi chú\s*:|Xác nhận)", re.IGNORECASE)
 _CARRIED = ("province", "district", "commune", "field")
 
 
@@ -96,7 +96,7 @@ class _Reader:
     def take(self, row: Row) -> None:
         """Take one row below the header: a heading row, an item, a total or a continuation."""
         filled = [cell for cell in row.cells if cell]
-        self._ended = self._ended or bool(filled and _TAIL.match(filled[0]))
+        self._ended = self._ended or (0 < len(filled) <= 2 and any(_TAIL.match(cell) for cell in filled))
         if not filled or self._ended or is_column_numbers(row) or self._repeats_header(row):
             return
         if _is_total(filled):

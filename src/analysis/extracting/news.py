@@ -17,6 +17,10 @@ _DAY_LINE = re.compile(
     re.IGNORECASE,
 )
 _AGENCY_MARK = re.compile(r"\([A-ZĐ]{2,8}(?:\s?[A-ZĐ]{1,8})?\)\s*[-–]|[A-ZĐ]{2,6}\s*[-–]\s")
+_PAPER = re.compile(
+    r"(?:BÁO|ĐÀI PHÁT THANH|CỔNG THÔNG TIN|TRANG THÔNG TIN|TẠP CHÍ|Báo điện tử|Cổng thông tin điện tử|Trang chủ)(?!\w)"
+)
+_LONGEST_MASTHEAD = 90
 _SEARCHED = 8
 _LONGEST_TITLE = 200
 
@@ -26,6 +30,11 @@ def _only_day(line: str) -> bool:
     days = find_dates(line)
     rest = line[: days[0].start] + line[days[0].end :] if days else line
     return bool(days) and not re.search(r"[^\W\d_]{3,}", rest)
+
+
+def _is_masthead(line: str) -> bool:
+    """Tell the day and the paper's name above a headline: "Thứ sáu, 12/10/2018", "BÁO A ONLINE - Nhà nông"."""
+    return len(line) < _LONGEST_MASTHEAD and bool(_DAY_LINE.match(line) or _only_day(line) or _PAPER.match(line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,8 @@ class NewsHead:
 def read_news(pieces: Sequence[str]) -> NewsHead | None:
     """Return the head of a news page among the first printed pieces; None if nothing marks it as one."""
     printed = [tidy(piece) for piece in pieces if piece.strip()][:_SEARCHED]
+    masthead = next((n for n, line in enumerate(printed) if not _is_masthead(line)), 0)
+    printed = [*printed[masthead:], *printed[:masthead]]
     if len(printed) < 2 or len(printed[0]) > _LONGEST_TITLE or printed[0].endswith((".", ":", ";")):
         return None
     dated = next((line for line in printed[1:] if len(line) < 90 and (_DAY_LINE.match(line) or _only_day(line))), "")
