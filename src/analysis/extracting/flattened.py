@@ -12,6 +12,7 @@ _SERIAL = re.compile(r"(\d{1,4})\s*[.)]?")
 _ROMAN = re.compile(r"([IVXL]{1,6})\s*[.)]?")
 _AFTER = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|NGƯỜI LẬP|CHỦ TỊCH|Ghi chú:)", re.IGNORECASE)
 _NAMED = re.compile(r"(?:mô hình|điển hình|phong trào)?\s*:?\s*[“\"«]", re.IGNORECASE)
+_PAGE = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,3}\s*[-–]?(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
 _MAX_COLUMNS = 10
 _MAX_SKIPPED = 5
 
@@ -73,7 +74,8 @@ def _table_at(blocks: Sequence[Block], start: int) -> tuple[Table | None, int]:
     header = _header(blocks, start)
     if len(header) < 2:
         return _tabbed_at(blocks, start)
-    body = _Body(len(header), header[0].indent, blocks.index(header[-1], start) + 1)
+    first = blocks.index(header[-1], start) + 1
+    body = _Body(len(header), header[0].indent, first, _page_breaks(blocks, first, header))
     rows = body.read(blocks)
     if not rows:
         return None, start
@@ -98,11 +100,29 @@ def _header(blocks: Sequence[Block], start: int) -> list[Line]:
     return header
 
 
+def _page_breaks(blocks: Sequence[Block], start: int, header: Sequence[Line]) -> set[int]:
+    """Return the positions of headers printed again and of the page numbers above them: they are no rows."""
+    printed = [line.text for line in header]
+    texts = [block.text if isinstance(block, Line) else None for block in blocks]
+    skipped: set[int] = set()
+    for position in range(start, len(texts) - len(printed) + 1):
+        if texts[position : position + len(printed)] != printed:
+            continue
+        skipped.update(range(position, position + len(printed)))
+        above = position - 1
+        while above > start and not texts[above]:
+            above -= 1
+        number, line = texts[above], blocks[above]
+        if number and _PAGE.fullmatch(number) and isinstance(line, Line) and line.indent != header[0].indent:
+            skipped.add(above)
+    return skipped
+
+
 class _Body:
     """Reads the rows under a header of `width` columns."""
 
-    def __init__(self, width: int, indent: int, start: int) -> None:
-        self._width, self._indent = width, indent
+    def __init__(self, width: int, indent: int, start: int, breaks: set[int]) -> None:
+        self._width, self._indent, self._breaks = width, indent, breaks
         self.end = start
         self._expected = 1
 
@@ -112,15 +132,22 @@ class _Body:
         gap = False
         for position in range(self.end, len(blocks)):
             line = blocks[position]
+            if position in self._breaks:
+                self.end, gap = position + 1, False
+                continue
             if not isinstance(line, Line) or (line.text and self._stops(rows, line, gap)):
                 break
             self.end = position + 1
-            if not line.text:
+            if not line.text and not self._is_empty_cell(rows, line):
                 gap = True
                 continue
             self._take(rows, line)
             gap = False
         return [self._row(cells) for cells in rows]
+
+    def _is_empty_cell(self, rows: list[list[Line]], line: Line) -> bool:
+        """Tell a cell that holds only its tab from a blank line between rows."""
+        return bool(rows) and 0 < self._indent <= line.indent and 1 < len(rows[-1]) < self._width
 
     def _stops(self, rows: list[list[Line]], line: Line, gap: bool) -> bool:
         if self._begins_row(line, rows):
@@ -147,11 +174,25 @@ class _Body:
 
     def _row(self, lines: list[Line]) -> Row:
         """Give each line its cell; lines beyond the last column continue it, missing cells are empty."""
-        cells = [line.text for line in lines[: self._width]]
-        if len(lines) > self._width:
-            cells[-1] = "\n".join(line.text for line in lines[self._width - 1 :])
+        texts = _unwrapped([line.text for line in lines], self._width)
+        cells = texts[: self._width]
+        if len(texts) > self._width:
+            cells[-1] = "\n".join(texts[self._width - 1 :])
         missing = [""] * (self._width - len(cells))
         # an empty cell left no line: what looks like a name of a model still stands in the last column
         keeps_last = missing and len(cells) > 1 and _NAMED.match(cells[-1])
         padded = tuple([*cells[:-1], *missing, cells[-1]] if keeps_last else [*cells, *missing])
         return Row(padded, join_locators(lines[0].locator, lines[-1].locator))
+
+
+def _unwrapped(texts: list[str], width: int) -> list[str]:
+    """Join lines that go on in small letters to the one before, while there are more lines than columns."""
+    joined: list[str] = []
+    surplus = len(texts) - width
+    for text in texts:
+        if surplus > 0 and len(joined) > 1 and text[:1].islower():
+            joined[-1] = f"{joined[-1]} {text}"
+            surplus -= 1
+        else:
+            joined.append(text)
+    return joined

@@ -66,17 +66,23 @@ def as_group(text: str, number: re.Match[str] | None, evidence: Evidence) -> Gro
     label = tidy(text[leading.end() :] if leading else text)
     declared = _DECLARED.search(label)
     name = (label[: declared.start()] if declared and declared.group(1) else label).strip(" :(-–[")
-    spans = find_addresses(label)
     depth = 3 if not mark else 1 if mark.group(1) else 2
     return Group(
         name=name or label,
         kind=group_kind(label),
         recipient_kind=group_recipient_kind(label),
         declared=int(declared.group(1) or declared.group(2)) if declared else None,
-        place=spans[0].address if spans and not (label.isupper() and spans[0].units[0].level == "hamlet") else Address(),
+        place=_place_of(label),
         evidence=evidence,
         depth=depth,
     )
+
+
+def _place_of(label: str) -> Address:
+    """Return the place a heading row names; "KHỐI XÃ, PHƯỜNG" in capitals names no hamlet."""
+    spans = find_addresses(label)
+    is_kind = bool(spans) and label.isupper() and spans[0].units[0].level == "hamlet"
+    return spans[0].address if spans and not is_kind else Address()
 
 
 def declared_in(text: str) -> int | None:
