@@ -23,7 +23,7 @@ _TITLE = re.compile(r"(?:sản xuất|sx)[\s,/-]*(?:kinh doanh|kd) giỏi|sxkd g
 _STATED = re.compile(
     r"\s*(?:hộ|gia đình)(?: gia đình| hội viên| nông dân)?\s+(?:được\s+|đã\s+)*(?P<act>đăng ký|đạt|công nhận)(?!\w)"
 )
-_TARGET = re.compile(r"(?<!\w)(?:phấn đấu|chỉ tiêu|vận động|mục tiêu|kế hoạch|ít nhất)(?!\w)[^.;]*$")
+_TARGET = re.compile(r"(?<!\w)(?P<word>phấn đấu|chỉ tiêu|vận động|mục tiêu|kế hoạch|ít nhất)(?!\w)[^.;]*$")
 _THEN_RECOGNISED = re.compile(r"\s*(?:,\s*)?(?:đã\s+)?(?:được\s+)?(?:xét\s+)?(?:công nhận|đạt)(?!\w)")
 _DRIVE = re.compile(r"(?<!\w)cuộc vận động(?!\w)")
 
@@ -67,11 +67,17 @@ def _of_sentence(view: View, span: tuple[int, int]) -> Iterator[ModelCount]:
     parts = [part for part, _ in find_parts(view.text)]
     for number in numbers_within([*find_counts(view.text), *parts], *span):
         act = _STATED.match(low, number.end)
-        if not act or not is_usable(number, low) or _TARGET.search(low[: number.start]):
+        if not act or not is_usable(number, low) or _is_target(low, number.start, act):
             continue
         start, end = view.origin(span[0] + number.start, span[0] + act.start("act"))
         for role, count in _acts(low, number.low, ratios.get(span[0] + number.start), act):
             yield ModelCount("household", role, "", count, number.bound, None, "", start, end)
+
+
+def _is_target(low: str, start: int, act: re.Match[str]) -> bool:
+    """Tell a target from a fact; who was won over to register did register."""
+    target = _TARGET.search(low[:start])
+    return target is not None and not (target["word"] == "vận động" and act["act"] == "đăng ký")
 
 
 def _acts(low: str, count: int, whole: int | None, act: re.Match[str]) -> Iterator[tuple[str, int]]:

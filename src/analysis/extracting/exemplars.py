@@ -7,13 +7,14 @@ in a context of exemplars or beside what the deed brings, with an activity behin
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from analysis.extracting.activities import is_activity, later_activity, read_activity, told_deed
+from analysis.extracting.activities import later_activity, read_activity, told_deed
 from analysis.extracting.evidence import Evidence
+from analysis.extracting.narrated import narrated_starts, owned_deeds, placed
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.titles import sentence_start
-from analysis.vietnamese.addresses import Address, find_addresses
+from analysis.vietnamese.addresses import find_addresses
 from analysis.vietnamese.letters import CAPITAL
 from analysis.vietnamese.money import Amount, find_amounts
 from analysis.vietnamese.money_measure import RESULTS
@@ -40,20 +41,7 @@ _CLAUSE_STARTS = re.compile(
 _DEED = re.compile(
     r"(?:\s|,)(?:với|đã|(?<!người )có|thực hiện|xây dựng|phát triển|nhờ|chuyên|doanh thu|thu nhập|lợi nhuận|lãi|đạt)\s"
 )
-# "Cách đó chừng chục cây số, ông A (thôn B, xã C) bỏ mía trồng bưởi": the address tells a bearer from a guest
-_NARRATED = re.compile(
-    rf"(?:[^.;,:“”\"]{{5,80}},|[^.;,:“”\"]{{0,40}}?(?:ai cũng biết|phải kể đến|nhớ|gặp))\s+"
-    rf"(?P<person>(?:vợ chồng\s+)?(?:ông|bà|anh|chị)\s+{CAPITAL}\w*(?:\s{CAPITAL}\w*){{1,4}})"
-    r"(?=\s*\((?:thôn|xóm|bản|buôn|làng|ấp|khóm|khu|tổ|xã|phường|thị trấn)\s|"
-    r"\s*,?\s+(?:ở|ngụ|trú tại|ở tại)\s|,\s+(?:thôn|xóm|bản|buôn|làng|ấp|khóm|xã|phường)\s|\s+với\s)"
-)
-_OPENING_PLACE = re.compile(r"\s*(?:ở|tại)\s+(?P<place>.+)", re.IGNORECASE)
 _LIST_OPENING = re.compile(r"(?<!\w)(?:điển hình|gương)(?!\w)[^;:]*:", re.IGNORECASE)
-# "mô hình nuôi dê núi của anh A (thôn B)"
-_MODEL_OF = re.compile(
-    rf"(?<!\w)mô hình\s+(?P<deed>[^,.;:“”\"()0-9]{{5,80}}?)\s+(?:của|do)\s+"
-    rf"(?P<person>(?:(?:hộ|gia đình|vợ chồng)\s+)*(?:ông|bà|anh|chị)\s+{CAPITAL})"
-)
 _NAME = re.compile(rf"(?:{CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)?\s?)+")
 _NUMBER = re.compile(r"\(?\d{1,3}\s*[.)/]\s*(?=\D)")
 _LEADS = " -–+*•,"
@@ -106,27 +94,24 @@ def _person_starts(paragraph: Paragraph) -> Iterator[int]:
             continue
         if person_at(text, start) or (not opened and _COLLECTIVE.match(text, start)):
             starts.add(start)
-    starts |= {match.start("person") for match in _NARRATED.finditer(text)}
-    yield from sorted(starts | _owned_deeds(text).keys())
-
-
-def _owned_deeds(text: str) -> dict[int, str]:
-    """Return where a bearer stands behind "mô hình nuôi dê núi của", with the deed."""
-    return {m.start("person"): m["deed"] for m in _MODEL_OF.finditer(text) if is_activity(m["deed"])}
+    yield from sorted({*starts, *narrated_starts(text), *owned_deeds(text)})
 
 
 def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | None:
     told = paragraph.text[start:end].rstrip(" ;,")
     split = _recipient_end(told)
-    recipient = _placed(parse_recipient(told[:split]), paragraph.text[:start])
+    recipient = placed(parse_recipient(told[:split]), paragraph.text[:start])
     told_under = f"{paragraph.lead} {paragraph.heading}"
-    if deed := _owned_deeds(paragraph.text).get(start):
+    if deed := owned_deeds(paragraph.text).get(start):
         title, description = sentence_start(deed), told[split:].strip(" ,;")
     else:
         title, description = read_activity(told[split:], any_deed=bool(_EXEMPLAR_CONTEXT.search(told_under)))
     amounts = tuple(find_amounts(told))
     if not title and any(a.is_outcome_measure for a in amounts) and recipient.kind != "collective":
-        title, description = later_activity(told[split:])
+        told_of = told[split:]
+        title, description = later_activity(told_of)
+        if not title and start in narrated_starts(paragraph.text):
+            title, description = told_deed(told_of) or (recipient.name, "")
     if not title and recipient.kind and _is_listed(paragraph, start):
         title, description = told_deed(told[split:]) or (recipient.name, "")
     context = " ".join((paragraph.lead, paragraph.heading, paragraph.text))
@@ -149,15 +134,6 @@ def _is_listed(paragraph: Paragraph, start: int) -> bool:
     opened = _LIST_OPENING.search(paragraph.text[:start]) is not None
     item = paragraph.is_item and _LIST_OPENING.search(paragraph.lead) and not paragraph.text[:start].strip(_LEADS)
     return opened or bool(item)
-
-
-def _placed(recipient: Recipient, before: str) -> Recipient:
-    """Give a person without address the place the sentence opens with: "Ở thôn A, xã B, ai cũng biết anh C"."""
-    opening = _OPENING_PLACE.match(re.split(r"[.;]\s+", before)[-1])
-    if recipient.address != Address() or not opening:
-        return recipient
-    spans = find_addresses(opening.group("place"))
-    return replace(recipient, address=spans[0].address) if spans and spans[0].start == 0 else recipient
 
 
 def _recipient_end(told: str) -> int:

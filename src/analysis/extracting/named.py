@@ -47,7 +47,8 @@ _OWNER_BEHIND_DASH = re.compile(
 )
 _OWNER_VERB = re.compile(
     r"\s(?:xây dựng|thực hiện|triển khai|phát động|thành lập|duy trì|tổ chức|làm chủ|khởi xướng|gây dựng|sáng lập|"
-    r"đề xuất|vận hành|phối hợp|thu gom|đã|được|giúp|đạt|với|và mô hình)\b"
+    r"đề xuất|vận hành|phối hợp|thu gom|đã|được|giúp|đạt|với|và mô hình|mỗi năm|hằng năm|hàng năm|hiện|nay|thu hút|"
+    r"tiếp nhận|phục vụ|hỗ trợ|ra đời)\b"
 )
 _OWNER_BEFORE = re.compile(
     r"(?:^|[;:.]\s+|[”\"]\s*,?\s*(?:còn|và)?\s*|\s(?:như|là)\s+)(?P<owner>[^;:.“”\"]{3,160}?)\s*,?\s+"
@@ -55,6 +56,10 @@ _OWNER_BEFORE = re.compile(
     r"(?:với|có|xây dựng|thực hiện|triển khai|duy trì|giữ|lập|mở|ra mắt|vận hành|thành lập|phát huy|nhân rộng|đăng ký)"
     r"(?:\s+(?:được|tốt|vững|thành công|có hiệu quả|hiệu quả|thí điểm))*\s+(?:các\s+)?mô hình\s*:?\s*$",
     re.IGNORECASE,
+)
+# "“A”, Đoàn Thanh niên xã B có mô hình “C”": who stands between bears the second
+_OF_NEXT = re.compile(
+    r"\s(?:với|có|giữ|lập|mở|ra mắt|xây dựng|thực hiện|triển khai|duy trì)\s(?:\S+\s){0,2}?mô hình\s*$"
 )
 _OWNER_COLON = re.compile(
     rf"^\s*(?:(?:[-–+*•]|\(?\d{{1,3}}\s*[.)/]|[a-zđ]\s*[-)])\s*){{1,2}}(?P<owner>{CAPITAL}[^:“”\"]{{3,120}}):"
@@ -180,10 +185,12 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 def _owner(text: str, quoted: Quoted) -> Recipient:
     """Return who bears the model, where the clause says it: "mô hình “A” của Hội ..." or "Hội ... với mô hình “A”"."""
     patterns = (_OWNER_AFTER, _OWNER_BESIDE, _OWNER_BEHIND_DASH)
-    if after := next((m for pattern in patterns if (m := pattern.match(text, quoted.end))), None):
+    if after := next(
+        (m for p in patterns if (m := p.match(text, quoted.end)) and not _OF_NEXT.search(m["owner"])), None
+    ):
         owner = _without_deed(_OWNER_VERB.split(after.group("owner"), maxsplit=1)[0])
     elif before := _OWNER_BEFORE.search(text[max(0, quoted.start - 220) : quoted.start]):
-        owner = before.group("owner")
+        owner = _OWNER_VERB.split(before.group("owner"), maxsplit=1)[0]
     elif stated := _OWNER_COLON.match(text[: quoted.start]):
         owner = stated.group("owner")
     else:

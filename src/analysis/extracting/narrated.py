@@ -1,0 +1,56 @@
+"""Where a narrative places those it tells of: "Cách đó không xa, ông A (thôn B, xã C) bỏ mía trồng bưởi".
+
+The address tells a bearer from a guest. Trap: who holds an office ("ông A, Chủ tịch UBND xã B") only reports.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from analysis.extracting.activities import is_activity
+from analysis.vietnamese.addresses import Address, find_addresses
+from analysis.vietnamese.letters import CAPITAL
+from analysis.vietnamese.recipients import Recipient
+
+_UNIT = r"(?:thôn|xóm|bản|buôn|bon|làng|ấp|khóm|khu|khối|tổ|xã|phường|thị trấn)\s"
+_FULL_NAME = rf"{CAPITAL}\w*(?:\s{CAPITAL}\w*){{1,4}}"
+_PERSON = re.compile(
+    rf"(?:^|[\s,])(?P<person>(?:(?:vợ chồng|[Hh]ộ|[Gg]ia đình)\s+)?(?:ông|bà|anh|chị)\s+{_FULL_NAME})"
+    rf"(?:,?\s+(?:và\s+)?(?:bà|chị)\s+{_FULL_NAME})?(?:,\s+\d{{2}} tuổi)?"
+    rf"(?=\s*\(\s*{_UNIT}|\s*,?\s+(?:ở|ngụ|trú|trú tại|ở tại)\s+{_UNIT}|\s*,\s+{_UNIT}|,\s+[^,.;()]{{3,40}},\s+{_UNIT}|"
+    r"\s+với\s)"
+)
+_BODY = re.compile(rf"(?:^|,)\s+(?P<person>(?:Hợp tác xã|HTX|Tổ hợp tác)\s+[^,.;()]{{3,60}}),\s+{_UNIT}")
+_TITLED = re.compile(r"(?<!\w)(?:hộ|gia đình|vợ chồng|nông dân|hội viên|đồng chí|các)\s+$", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\s*(?:[,(–-]\s*|\s(?:là|làm)\s+)(?:nguyên\s+)?(?:phó\s+)?"
+    r"(?:chủ tịch|bí thư|trưởng|giám đốc|đại diện|cán bộ|hiệu|chủ nhiệm|tổng)",
+    re.IGNORECASE,
+)
+_MODEL_OF = re.compile(
+    rf"(?<!\w)mô hình\s+(?P<deed>[^,.;:“”\"()0-9]{{5,80}}?)\s+(?:của|do)\s+"
+    rf"(?P<person>(?:(?:hộ|gia đình|vợ chồng)\s+)*(?:ông|bà|anh|chị)\s+{CAPITAL})"
+)
+_OPENING_PLACE = re.compile(r"\s*(?:ở|tại)\s+(?P<place>.+)", re.IGNORECASE)
+
+
+def narrated_starts(text: str) -> Iterator[int]:
+    """Yield where persons and cooperatives begin that a narrative places at an address."""
+    for match in (*_PERSON.finditer(text), *_BODY.finditer(text)):
+        start, end = match.span("person")
+        if not _OFFICE.match(text, end) and not _TITLED.search(text[:start]):
+            yield start
+
+
+def owned_deeds(text: str) -> dict[int, str]:
+    """Return where a bearer begins behind "mô hình nuôi dê núi của", with the deed."""
+    return {m.start("person"): m["deed"] for m in _MODEL_OF.finditer(text) if is_activity(m["deed"])}
+
+
+def placed(recipient: Recipient, before: str) -> Recipient:
+    """Give a person without address the place the sentence opens with: "Ở thôn A, xã B, ai cũng biết anh C"."""
+    opening = _OPENING_PLACE.match(re.split(r"[.;]\s+", before)[-1])
+    if recipient.address != Address() or not opening:
+        return recipient
+    spans = find_addresses(opening.group("place"))
+    return replace(recipient, address=spans[0].address) if spans and spans[0].start == 0 else recipient
