@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator
 
 from analysis.extracting.count_numbers import find_counts, find_parts, is_usable, numbers_within, plain_spaces
+from analysis.extracting.count_scope import find_working_periods, moved_period, printed_period
 from analysis.extracting.count_sentences import sentence_spans
 from analysis.extracting.counts import ModelCount
 from analysis.extracting.reward_roles import BLOCKED, role_of_heading
 from analysis.extracting.rewards import RewardCount
+from analysis.vietnamese.dates import Period
 from analysis.vietnamese.number_view import View, plain_view
 
 _TITLES = frozenset({"nd-sxkd-gioi", "gia-dinh-van-hoa"})
@@ -70,8 +72,17 @@ def _of_sentence(view: View, span: tuple[int, int]) -> Iterator[ModelCount]:
         if not act or not is_usable(number, low) or _is_target(low, number.start, act):
             continue
         start, end = view.origin(span[0] + number.start, span[0] + act.start("act"))
+        period = printed_period(next(iter(_periods_before(view, span, number.start)), None), view)
         for role, count in _acts(low, number.low, ratios.get(span[0] + number.start), act):
-            yield ModelCount("household", role, "", count, number.bound, None, "", start, end)
+            yield ModelCount("household", role, "", count, number.bound, period, "", start, end)
+
+
+def _periods_before(view: View, span: tuple[int, int], end: int) -> Iterator[Period]:
+    """Yield the periods a sentence states before its number, the nearest first."""
+    start = span[0]
+    for period in reversed(find_working_periods(view.text[start : start + end], view.low[start : start + end])):
+        if moved := moved_period(period, start):
+            yield moved
 
 
 def _is_target(low: str, start: int, act: re.Match[str]) -> bool:

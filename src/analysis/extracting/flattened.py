@@ -65,9 +65,17 @@ def _tabbed_at(blocks: Sequence[Block], start: int) -> tuple[Table | None, int]:
             break
         rows.append(Row(tuple(cell.strip() for cell in block.text.split("\t")), block.locator))
         end += 1
-    if len(rows) < 2 or first_header_row(rows[:1]) is None:
+    if len(rows) < 2 or not (first_header_row(rows[:1]) is not None or _is_grid(rows)):
         return None, start
     return Table(tuple(rows), join_locators(rows[0].locator, rows[-1].locator), merges=False), end
+
+
+def _is_grid(rows: Sequence[Row]) -> bool:
+    """Tell a table of numbers with a header of its own words: "Năm | Bằng khen tập thể" over "2011 | 541"."""
+    widths = {len(row.cells) for row in rows}
+    numbers = [any(char.isdigit() for char in cell) for row in rows[1:] for cell in row.cells[1:]]
+    named = not any(cell[:1].isdigit() for cell in rows[0].cells)
+    return len(rows) > 2 and len(widths) == 1 and named and all(numbers)
 
 
 def _table_at(blocks: Sequence[Block], start: int) -> tuple[Table | None, int]:

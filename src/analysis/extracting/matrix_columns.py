@@ -30,7 +30,7 @@ _ROLE_WORDS = (
     ("proposed", re.compile(r"(?<!\w)(?:đề nghị|đề xuất|trình)(?!\w)")),
     ("awarded", re.compile(r"(?<!\w)(?:đã|được) (?:\w+ ){0,2}?(?:khen|tặng)(?!\w)")),
 )
-_YEAR = re.compile(r"(?:năm\s+)?((?:19|20)\d\d)")
+_YEAR = re.compile(r"(?:năm\s+)?((?:19|20)\d\d)(?:\s*\([^()]*\))?")
 _LONGEST_LABEL = 120
 
 

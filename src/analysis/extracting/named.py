@@ -184,10 +184,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _owner(text: str, quoted: Quoted) -> Recipient:
     """Return who bears the model, where the clause says it: "mô hình “A” của Hội ..." or "Hội ... với mô hình “A”"."""
-    patterns = (_OWNER_AFTER, _OWNER_BESIDE, _OWNER_BEHIND_DASH)
-    if after := next(
-        (m for p in patterns if (m := p.match(text, quoted.end)) and not _OF_NEXT.search(m["owner"])), None
-    ):
+    if after := _stated_behind(text, quoted.end):
         owner = _without_deed(_OWNER_VERB.split(after.group("owner"), maxsplit=1)[0])
     elif before := _OWNER_BEFORE.search(text[max(0, quoted.start - 220) : quoted.start]):
         owner = _OWNER_VERB.split(before.group("owner"), maxsplit=1)[0]
@@ -201,6 +198,11 @@ def _owner(text: str, quoted: Quoted) -> Recipient:
     spans = find_addresses(owner)
     # "ở xã Đak Mang có mô hình “A”": a place, nobody's name
     return Recipient("", address=spans[0].address) if spans and _AT.match(owner) else _placed(text, quoted)
+
+
+def _stated_behind(text: str, end: int) -> re.Match[str] | None:
+    found = (pattern.match(text, end) for pattern in (_OWNER_AFTER, _OWNER_BESIDE, _OWNER_BEHIND_DASH))
+    return next((match for match in found if match and not _OF_NEXT.search(match["owner"])), None)
 
 
 def _place_before(text: str, quoted: Quoted) -> Address:

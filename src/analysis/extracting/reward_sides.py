@@ -208,7 +208,9 @@ def sides_of(
     counted = frozenset(mention.kind for earlier in groups[:index] for mention in earlier.mentions)
     right = _until_presence(low, inside(tokens, group.tail))
     named = named or any(token.kind in ("award", "form") for token in tokens)
-    return Sides(low, group, inside(tokens, group.lead), right, bare, named, counted)
+    # "Hằng năm ... ở 12 khối; riêng năm 2015 có 34 tập thể": another matter
+    left = [t for t in inside(tokens, group.lead) if t.kind != "each" or ";" not in low[t.end : group.start]]
+    return Sides(low, group, left, right, bare, named, counted)
 
 
 def _until_presence(low: str, tokens: list[Token]) -> list[Token]:
