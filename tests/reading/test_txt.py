@@ -23,12 +23,6 @@ def test_encodings_give_the_same_lines(tmp_path: Path, encoding: str) -> None:
     assert document.lines[1].locator == "line 2"
 
 
-def test_windows_1258_is_read_and_marked(tmp_path: Path) -> None:
-    document = read(write(tmp_path, "Xã An Phước".encode("cp1258", "ignore") + b"\xd0"))
-    assert document.reading == "converted"
-    assert document.quality == "suspect"
-
-
 def test_nfd_is_printed_nfc(tmp_path: Path) -> None:
     assert read(write(tmp_path, "Hòa Bình".encode())).lines[0].text == "Hòa Bình"
 
