@@ -91,6 +91,18 @@ def _balance(texts: Sequence[str], encoding: Encoding) -> int:
     return len(found) - len(strangers)
 
 
+def is_typed_in(texts: Sequence[str], encoding: Encoding) -> bool | None:
+    """Tell whether text in a legacy font is legacy; None where its words could be either.
+
+    >>> [is_typed_in([words], "tcvn3") for words in ("C\u00e9ng h\u00dfa", "Cộng hòa", "c\u00e3")]
+    [True, False, None]
+    """
+    verdicts = {word.text: word.verdict for text in texts for word in _words(text, encoding)}
+    unicode = sum(verdict == "unicode" for verdict in verdicts.values())
+    legacy = sum(verdict == "legacy" for verdict in verdicts.values())
+    return None if legacy == unicode else legacy > unicode
+
+
 def _words(text: str, encoding: Encoding) -> list[_Word]:
     return [
         _Word(match.start(), match.end(), verdict, match.group())
