@@ -85,7 +85,7 @@ def _groups(lines: list[Line], hard_wrapped: bool) -> list[list[Line]]:
 
 def _interrupts(groups: list[list[Line]], line: Line, gap: bool) -> bool:
     """Tell whether `line` is a footnote that breaks into an unfinished sentence."""
-    if not (gap and groups and _NOTE.match(line.text)):
+    if not groups or not (line.note or (gap and _NOTE.match(line.text))):
         return False
     return not _ENDS.search(groups[-1][-1].text) and not is_heading(groups[-1][0].text)
 

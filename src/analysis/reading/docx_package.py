@@ -38,6 +38,7 @@ class Package:
     def __init__(self, path: Path) -> None:
         self._archive = zipfile.ZipFile(path)
         self._names = set(self._archive.namelist())
+        self._relations: dict[str, dict[str, Relation]] = {}
         main = [r.target for r in self.relations("").values() if r.kind == "officeDocument"]
         self.main = main[0] if main else "word/document.xml"
 
@@ -57,9 +58,12 @@ class Package:
 
     def relations(self, name: str) -> dict[str, Relation]:
         """Return by its id what the part `name` refers to; "" is the file itself."""
-        folder, base = posixpath.split(name)
-        root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
-        return {child.get("Id", ""): _relation(folder, child) for child in (root if root is not None else ())}
+        if name not in self._relations:
+            folder, base = posixpath.split(name)
+            root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
+            children = root if root is not None else ()
+            self._relations[name] = {child.get("Id", ""): _relation(folder, child) for child in children}
+        return self._relations[name]
 
     def related(self, kind: str) -> list[Element]:
         """Return the roots of the parts of one kind that the main part refers to."""

@@ -28,13 +28,22 @@ class Styles:
     def __init__(self, package: Package) -> None:
         roots = package.related("styles")
         self._styles = {s.get(f"{W}styleId", ""): s for root in roots for s in root.iter(f"{W}style")}
+        self._known: dict[tuple[str, str], list[Element]] = {}
         self._default = next((k for k, s in self._styles.items() if _is_default(s)), "")
         self._defaults = next((p for root in roots for p in root.iterfind(f"{W}docDefaults//{W}rPr")), None)
         parts = [package.main, *(r.target for r in package.relations(package.main).values() if r.kind == "styles")]
-        self._has_legacy_fonts = any(_LEGACY_NAME.search(package.bytes(part)) for part in parts)
+        sources = [package.bytes(part) for part in parts]
+        self.has_legacy_fonts = any(_LEGACY_NAME.search(source) for source in sources)
+        self._has_hidden_text = any(b"vanish" in source for source in sources)
 
     def properties(self, style: str, group: str) -> list[Element]:
         """Return the properties `group` (`pPr`, `rPr`) of a style and of those it is based on, nearest first."""
+        known = self._known.get((style, group))
+        if known is None:
+            known = self._known[style, group] = self._inherited(style, group)
+        return known
+
+    def _inherited(self, style: str, group: str) -> list[Element]:
         found: list[Element] = []
         for _ in range(_DEEPEST):
             element = self._styles.get(style)
@@ -52,6 +61,8 @@ class Styles:
 
     def is_hidden(self, run: Element, style: str) -> bool:
         """Tell whether a run is hidden text, by itself or by a style."""
+        if not self._has_hidden_text:
+            return False
         properties = run.find(f"{W}rPr")
         own = is_on(properties, "vanish")
         if own is not None:
@@ -62,7 +73,7 @@ class Styles:
 
     def font(self, run: Element, style: str) -> LegacyFont | None:
         """Return what the font of a run says, None for a Unicode font."""
-        if not self._has_legacy_fonts:
+        if not self.has_legacy_fonts:
             return None
         properties = run.find(f"{W}rPr")
         run_style = value_of(properties, "rStyle")

@@ -1,6 +1,7 @@
 """The printed text of a Word paragraph: what Word shows, with legacy fonts in Unicode."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from analysis.datafiles import read_rows
 from analysis.reading.docx_package import Element, W
@@ -26,6 +27,7 @@ _SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}rt", FALLBACK,
 Piece = tuple[str, LegacyFont | None]
 
 
+@cache
 def symbols() -> dict[tuple[str, int], str]:
     """Return the characters that symbol fonts print, by font and code."""
     rows = read_rows("analysis.reading", "docx_symbols.csv")
@@ -43,6 +45,8 @@ class PrintedText:
 
     def learn(self, paragraphs: Iterable[Element]) -> None:
         """Find out whether the text in legacy fonts is legacy: Unicode text may wear such a font as well."""
+        if not self._styles.has_legacy_fonts:
+            return
         typed: dict[Encoding, list[str]] = {}
         for paragraph in paragraphs:
             for text, font in self._pieces(paragraph, self._styles.of_paragraph(paragraph)):

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from analysis.reading.document import Block, Document, Line, Remark, Row, Table
 from analysis.reading.errors import UnreadableError
-from analysis.vietnamese.damage import Damage, heavy_damage, light_damage
+from analysis.vietnamese.damage import Damage, damage_of
 from analysis.vietnamese.legacy import NAMES
 from analysis.vietnamese.legacy_detection import Conversion, convert, has_telltales
 from analysis.vietnamese.letters import nfc
@@ -49,7 +49,8 @@ def judged(document: Document) -> Document:
     Raises `UnreadableError` where so many letters are lost that reading on would be guessing.
     """
     text = "\n".join(_texts(document))
-    if damage := heavy_damage(text):
+    damage = damage_of(text)
+    if damage in _DAMAGES:
         vi, en = _DAMAGES[damage]
         raise UnreadableError(
             f"{vi}; hãy xin lại tệp gốc hoặc quét lại bản giấy",
@@ -57,7 +58,7 @@ def judged(document: Document) -> Document:
             code="damaged-text",
             file_format=document.format,
         )
-    if light_damage(text):
+    if damage:
         return replace(document, quality="suspect", remarks=(*document.remarks, Remark("damaged-text")))
     return document
 

@@ -9,6 +9,7 @@ from analysis.reading.document import Block, Document, Line, Quality, Row, Table
 from analysis.reading.encodings import decode
 from analysis.reading.errors import UnreadableError
 from analysis.reading.legacy_text import encoding_remark
+from analysis.reading.txt_pages import PrintedLine, notes, printed_lines, without_page_numbers
 from analysis.vietnamese.letters import nfc
 
 _PIPED = re.compile(r"\|.*\|.*\||[^|]+\|[^|]+\|[^|]*(?:\|[^|]*)*")
@@ -22,30 +23,32 @@ _RUN_ON_SHARE = 0.15
 def read_txt(path: Path) -> Document:
     """Read a text file; each line keeps its number as locator, line ends of any system are understood."""
     decoded = decode(path.read_bytes())
-    lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
-    if not any(line.strip() for line in lines):
+    lines = without_page_numbers(printed_lines(decoded.text))
+    if not any(line.text.strip() for line in lines):
         raise UnreadableError("tệp không có chữ nào", "the file holds no text", file_format="txt")
     blocks = tuple(_blocks(lines))
-    document = Document("txt", blocks, hard_wrapped=is_hard_wrapped(lines))
+    document = Document("txt", blocks, hard_wrapped=is_hard_wrapped([line.text for line in lines]))
     if not decoded.encoding:
         return document
     quality: Quality = "good" if decoded.sure else "suspect"
     return replace(document, reading="converted", quality=quality, remarks=(encoding_remark(decoded.encoding),))
 
 
-def _blocks(lines: list[str]) -> Iterator[Block]:
+def _blocks(lines: list[PrintedLine]) -> Iterator[Block]:
     """Yield lines, and as tables the runs of lines whose cells stand between bars: | Số: 12/QĐ-UBND | ... |."""
     run: list[Row] = []
-    for number, raw in enumerate(lines, start=1):
+    noted = notes(lines)
+    for index, line in enumerate(lines):
+        locator, raw = f"line {line.number}", line.text
         if _PIPED.fullmatch(raw.strip()):
             cells = tuple(nfc(cell).strip() for cell in raw.strip().removeprefix("|").removesuffix("|").split("|"))
             if not all(_RULE.fullmatch(cell) for cell in cells):
-                run.append(Row(cells, f"line {number}"))
+                run.append(Row(cells, locator))
             continue
         if run:
             yield Table(tuple(run), run[0].locator)
             run = []
-        yield as_line(raw, f"line {number}")
+        yield as_line(raw, locator, noted.get(index, ""))
     if run:
         yield Table(tuple(run), run[0].locator)
 

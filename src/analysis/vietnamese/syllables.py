@@ -5,6 +5,7 @@ The shape of a syllable is onset, nucleus, coda, tone; a syllable closed by p, t
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
@@ -64,20 +65,16 @@ def native_words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text) if word.islower()]
 
 
-def impossible_words(text: str) -> list[str]:
-    """Return the words in small letters that are neither syllables nor, by their look, foreign."""
-    return [word for word in native_words(text) if _is_native(word) and not is_syllable(word)]
-
-
-def is_damaged(text: str) -> bool:
-    """Tell whether a Vietnamese text has more impossible syllables than foreign words explain; names are left out."""
-    words = native_words(text)
-    impossible = set(impossible_words(text))
-    if len(impossible) < _FEWEST or len(impossible) < len(words) * _SHARE:
-        return False
-    return is_vietnamese(words)
+def impossible_words(words: Iterable[str]) -> set[str]:
+    """Return the different words that are neither syllables nor, by their look, foreign."""
+    return {word for word in set(words) if _is_native(word) and not is_syllable(word)}
 
 
 def is_vietnamese(words: list[str]) -> bool:
     """Tell whether enough of the words are syllables with a Vietnamese letter; in other languages hardly any is."""
     return sum(not word.isascii() and is_syllable(word) for word in words) >= len(words) * _VIETNAMESE_SHARE
+
+
+def has_too_many(impossible: set[str], words: list[str]) -> bool:
+    """Tell whether so many different words are impossible that foreign words do not explain them."""
+    return len(impossible) >= _FEWEST and len(impossible) >= len(words) * _SHARE
