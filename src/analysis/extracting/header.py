@@ -21,6 +21,7 @@ from analysis.extracting.titleblock import TitleBlock, find_title, sentence_case
 from analysis.reading import Block, Line
 from analysis.vietnamese.addresses import Address, find_addresses
 from analysis.vietnamese.dates import find_dates, find_periods
+from analysis.vietnamese.legible import legible
 from analysis.vietnamese.letters import CAPITAL, fold, tidy, upper_share
 
 _OWN_NUMBER = re.compile(rf"(?:^|\s)Số\s*:?\s*({NUMBER})(?![\w/])")
@@ -109,7 +110,7 @@ def _pieces(blocks: Sequence[Block]) -> list[str]:
         else:
             pieces.append("")  # a title does not run on into a table
             pieces.extend(line for row in block.rows[:6] for cell in row.cells for line in cell.split("\n"))
-    return pieces
+    return [legible(piece).text for piece in pieces]
 
 
 @cache
