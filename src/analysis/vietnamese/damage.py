@@ -29,7 +29,7 @@ _HOLE = re.compile(
     r"(?<![^\s(“\"])[^\W\d_]*(?:[?\ufffd]+[^\W\d_]+)+[?\ufffd]*(?=[\s,.;:)”\"]|$)|"
     r"(?<!\S)[^\W\d_]+\?(?=\s+[a-zà-ỹ])"
 )
-_ZEROS = re.compile(r"(?:[A-Za-z]#){4}")
+_ZEROS = re.compile(r"(?:[A-Za-z ]#){4}")
 
 
 def damage_of(text: str) -> Damage:

@@ -19,6 +19,7 @@ _TELLTALE = re.compile(
     "[¡¢£¤¥¦§¨©ª¬\xad®¯±²³´µ¶·¸¹º¼½¾¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿŠšœŒ›‹†‡‰\x80-\x9f\uf0a1-\uf0ff]"
 )
 _TOKEN = re.compile("(?:[^\\W\\d_]|[\x80-\x9f\xa1-\xbf×÷†‡‰‹›€\uf0a1-\uf0ff])+")
+_UNIT = re.compile("[kcdm]?m[²³]")
 _WINDOWS_LETTERS = "ŒœŠšŽžŸƒˆ˜"
 _FEWEST_WITNESSES = 3
 _CLEAR_LEAD = 3
@@ -114,9 +115,9 @@ def _words(text: str, encoding: Encoding) -> list[_Word]:
 @lru_cache(maxsize=1 << 16)
 def _verdict(token: str, encoding: Encoding) -> str:
     """Return what a word is evidence of: `legacy`, `unicode`, `either`, `neither`; "" where it says nothing."""
-    if token.isascii() or not any(c.isascii() or c.isalpha() for c in token):
+    if token.isascii() or not any(c.isascii() or c.isalpha() for c in token) or _UNIT.fullmatch(token):
         return ""
-    as_printed = is_syllable(token.lower())
+    as_printed = is_syllable(token.replace("Ð", "Đ").lower())
     turned = to_unicode(token, encoding)
     as_turned = is_syllable(turned.lower())
     if as_printed:
