@@ -21,7 +21,7 @@ from analysis.reading.legacy_text import encoding_remark
 from analysis.reading.txt import as_line, is_hard_wrapped
 from analysis.vietnamese.letters import nfc
 
-_DAMAGED = (KeyError, ValueError, OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error)
+_DAMAGED = (KeyError, ValueError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error)
 _CONTAINERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _WIDEST_SPAN = 64
 

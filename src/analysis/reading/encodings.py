@@ -65,15 +65,19 @@ def _eight_bit(data: bytes) -> Decoded:
         candidates.insert(0, vietnamese)
     if conversion.encoding:
         candidates.append(Decoded("\n".join(conversion.texts), NAMES[conversion.encoding], conversion.sure))
-    shares = {decoded.encoding: plausible_share(decoded.text.split("\n")) for decoded in candidates}
-    best, second, *_ = sorted((*candidates, Decoded("")), key=lambda decoded: -shares.get(decoded.encoding, 0.0))
-    if best.text == second.text or shares[best.encoding] >= max(
-        _PLAUSIBLE, shares.get(second.encoding, 0.0) + _CLEAR_LEAD
-    ):
-        return best
     if all(c.isascii() or not c.isalpha() for c in shown):
-        return Decoded(shown, "Windows-1252", sure=False)
-    raise _unrecognised()
+        return candidates[-1]
+    return _best(candidates)
+
+
+def _best(candidates: list[Decoded]) -> Decoded:
+    """Return the reading whose words are Vietnamese; raise where none is, or where another one is nearly as good."""
+    shares = [plausible_share(decoded.text.split("\n")) for decoded in candidates]
+    best = max(range(len(candidates)), key=shares.__getitem__)
+    rivals = [share for share, other in zip(shares, candidates, strict=True) if other.text != candidates[best].text]
+    if shares[best] < max(_PLAUSIBLE, max(rivals, default=0.0) + _CLEAR_LEAD):
+        raise _unrecognised()
+    return candidates[best]
 
 
 def _windows_1258(lines: list[bytes]) -> str:
