@@ -155,6 +155,12 @@ def test_what_cannot_be_converted_is_refused_by_name(tmp_path: Path, data: bytes
     assert caught.value.code == code and caught.value.file_format == "txt"
 
 
+def test_two_legacy_letters_are_no_cyrillic_one(tmp_path: Path, encode_legacy: Encode) -> None:
+    # "Đắ" in VISCII has the bytes of a Cyrillic letter in UTF-8
+    document = read(write(tmp_path, encode_legacy(f"{REPORT}\nĐắk Song", "viscii")))
+    assert document.lines[-1].text == "Đắk Song"
+
+
 def test_vps_is_refused_by_name(tmp_path: Path, encode_legacy: Encode) -> None:
     with pytest.raises(UnreadableError, match="VPS"):
         read(write(tmp_path, encode_legacy(REPORT, "vps")))

@@ -7,7 +7,7 @@ from analysis.reading.docx_package import Element, Package, R, W
 from analysis.reading.docx_text import FALLBACK, PrintedText
 from analysis.reading.txt import as_line
 
-_PAGE_NUMBER = re.compile(r"\W*(?:(?:trang|page)\W*)?\d*\W*(?:(?:/|trên|of)\W*\d*)?\W*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\W*(?:(?:trang|page)\W*)?\d{0,3}\W*(?:(?:/|trên|of)\W*\d{0,3})?\W*", re.IGNORECASE)
 
 
 def running_lines(package: Package, body: Element, kind: str, text: PrintedText, printed: set[str]) -> list[Line]:

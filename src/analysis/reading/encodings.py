@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from analysis.reading.errors import UnreadableError
 from analysis.vietnamese.legacy import NAMES, as_characters
 from analysis.vietnamese.legacy_detection import convert, plausible_share
+from analysis.vietnamese.mojibake import FOREIGN
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _HEAD = 4096
@@ -85,10 +86,13 @@ def _windows_1258(lines: list[bytes]) -> str:
 
 
 def _line(line: bytes, encoding: str) -> str:
+    """Return a line in UTF-8 where it is, unless that makes other scripts of it: two legacy letters may look so."""
     try:
-        return line.decode("utf-8")
+        if not FOREIGN.search(text := line.decode("utf-8")):
+            return text
     except UnicodeDecodeError:
-        return line.decode(encoding, errors="replace") if encoding else as_characters(line)
+        pass
+    return line.decode(encoding, errors="replace") if encoding else as_characters(line)
 
 
 def _strictly(data: bytes, encoding: str) -> str:

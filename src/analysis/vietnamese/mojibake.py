@@ -8,7 +8,7 @@ _Codepage = Literal["cp1252", "cp1258"]
 # A lead byte of UTF-8 as these code pages show it, before one of the characters that bytes 80-BF become
 _TRAILS = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ₫"
 # What no Vietnamese text is made of: two characters may be UTF-8 by chance
-_FOREIGN = re.compile("[^\\x00-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u2bff]")
+FOREIGN = re.compile("[^\\x00-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u2bff]")
 # Not "XÃ”" and "XÃ\xa0HỘI": those are two misread bytes as well as two printed characters
 _SUSPECT = re.compile(rf"(?:[a-z][ÃĂ]|á[º»]|â[€\x80])[{_TRAILS}]|Æ[°¡]|Ä[‘ƒ\x91\x83]")
 
@@ -32,7 +32,7 @@ def repair_mojibake(text: str) -> str | None:
         # A last "à" ends in a no-break space, which is lost where blanks at the end of a line are dropped
         for whole in (text, text + "\u00a0") if text.endswith(("Ã", "Ă")) else (text,):
             repaired = _decoded(whole, codepage)
-            if repaired is not None and not _FOREIGN.search(repaired):
+            if repaired is not None and not FOREIGN.search(repaired):
                 return repaired
     return None
 
