@@ -85,6 +85,14 @@ def test_numbers_of_several_levels_and_words(tmp_path: Path) -> None:
     assert read_back == ["I. A", "II. B", "2.1 b", "Điều 4. Tặng", "Điều 5. Giao"]
 
 
+def test_a_level_that_was_jumped_over_counts_as_begun(tmp_path: Path) -> None:
+    document = docx.Document()
+    add_list(document, 50, level(0, "upperRoman", "%1.") + level(1, "decimal", "%2.") + level(2, "lowerLetter", "%3)"))
+    for text, depth in [("A", 0), ("b", 2), ("c", 1)]:
+        number(document.add_paragraph(text), 50, depth)
+    assert texts(read(save(document, tmp_path))) == ["I. A", "a) b", "2. c"]
+
+
 def test_a_second_list_begins_anew_only_where_it_says_so(tmp_path: Path) -> None:
     document = docx.Document()
     add_list(document, 50, level(0, "decimal", "%1."))

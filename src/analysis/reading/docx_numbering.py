@@ -80,6 +80,10 @@ class Numbering:
             counts[depth] = found.restarts[depth] - 1
         self._begun.add((number, depth))
         counts[depth] = counts.get(depth, level.start - 1) + 1
+        for skipped, other in found.levels.items():
+            if skipped < depth:
+                # A level that was jumped over counts as begun: I., a), then 2.
+                counts.setdefault(skipped, other.start)
         for deeper in [d for d in counts if d > depth and _restarts(found.levels.get(d), depth)]:
             del counts[deeper]
         return counts
