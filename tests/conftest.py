@@ -9,6 +9,7 @@ import pytest
 from analysis.extracting.extract import extract
 from analysis.extracting.rows import Extraction
 from analysis.reading import read
+from analysis.vietnamese.legacy import ENCODINGS, Encoding, letters_of
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -25,6 +26,18 @@ def shared() -> Path:
     if not (SHARED / "truth").is_dir():
         pytest.skip("the originals and their labels lie outside the repository and are not on this machine")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def encode_legacy() -> Callable[[str, Encoding], bytes]:
+    """Type a text in a legacy encoding; what the encoding has no capital for is typed small, signs as Windows does."""
+    tables = {e: {letter: code for code, letter in letters_of(e).items()} for e in ENCODINGS}
+
+    def encode(text: str, encoding: Encoding) -> bytes:
+        table = tables[encoding]
+        return b"".join(table.get(c) or table.get(c.lower()) or c.encode("cp1252") for c in text)
+
+    return encode
 
 
 @pytest.fixture

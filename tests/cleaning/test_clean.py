@@ -6,9 +6,10 @@ from datetime import date
 import pandas as pd
 
 from analysis.cleaning import Source, clean
+from analysis.cleaning.clean import unread
 from analysis.extracting.rows import Extraction
 from analysis.identity import RowIds, digest
-from analysis.reading import Document
+from analysis.reading import Document, Remark, UnreadableError
 
 Extract = Callable[[str], Extraction]
 SOURCE = Source("a", "a.txt", "0" * 64)
@@ -101,3 +102,12 @@ def test_published_figures_keep_their_codes(root: object) -> None:
     ladder = ["state", "ministry", "province", "district", "commune", "unit"]
     assert len(merged) and all(sorted(v.split("+"), key=ladder.index) == v.split("+") for v in merged)
     assert not (rewards["count"] == "0").any()
+
+
+def test_damaged_text_is_an_error_where_the_document_is_lost_and_else_a_warning(extract_text: Extract) -> None:
+    lost = unread(SOURCE, UnreadableError("mất dấu", "no diacritics", code="damaged-text", file_format="txt"))
+    kept = clean(SOURCE, Document("txt", remarks=(Remark("damaged-text"),)), extract_text("BÁO CÁO"))
+    assert [(row["code"], row["severity"]) for row in lost.finding_rows()] == [("damaged-text", "error")]
+    assert lost.finding_rows()[0]["message_en"] == "The file a.txt cannot be used: no diacritics."
+    assert ("damaged-text", "warning") in [(row["code"], row["severity"]) for row in kept.finding_rows()]
+    assert lost.tables["documents"][0]["quality"] == "unread"

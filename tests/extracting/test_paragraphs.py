@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.extracting.evidence import Evidence
 from analysis.extracting.paragraphs import is_heading, paragraphs
 from analysis.reading import Line
 
@@ -75,6 +76,16 @@ def test_headings(text: str, expected: bool) -> None:
 def test_no_character_is_invented(parts: list[str], wrapped: bool) -> None:
     printed = [Line(part.strip(), f"line {i}") for i, part in enumerate(parts)]
     letters = "".join("".join(line.text.split()) for line in printed)
-    joined = "".join("".join(p.text.split()) for p in paragraphs(printed, wrapped))
+    joined = "".join("".join(p.printed().split()) for p in paragraphs(printed, wrapped))
     assert len(joined) <= len(letters)
     assert set(joined) <= set(letters)
+
+
+def test_matching_sees_clean_letters_and_evidence_what_was_printed() -> None:
+    # "С" and "о" of Cyrillic, "ƣ" for "ư", a soft hyphen
+    raw = "Công an xã đƣợc khen, phát\u00adtriển"
+    paragraph = paragraphs([Line("\u0421ông an xã", "line 1"), Line("đƣợc khen, phát\u00adtriển", "line 2")], True)[0]
+    assert paragraph.text == "Công an xã được khen, pháttriển"
+    assert paragraph.printed() == raw.replace("Công", "\u0421ông")
+    start = paragraph.text.index("triển")
+    assert paragraph.evidence(start, start + 5) == Evidence("line 2", "triển")

@@ -1,7 +1,8 @@
 import pytest
 
 from analysis.reading import read
-from analysis.vietnamese.syllables import is_damaged, is_syllable
+from analysis.vietnamese.damage import damage_of
+from analysis.vietnamese.syllables import is_syllable
 
 GOOD = "nghiêng khuỷu quyết giếng ngoằn ngoèo thuở yêu ươm xoong uống oanh huyện giữ gìn quốc hữu khuya tuyết"
 BAD = "xut th đưọc bng trn phog kqua tổg"
@@ -19,7 +20,7 @@ def test_what_no_syllable_can_be(word: str) -> None:
 
 def test_names_and_foreign_words_damage_no_text() -> None:
     text = "Ông Y Blơ Niê ở buôn Ea Sar, xã Ea Kmút nuôi ong, bán qua facebook, zalo và website của hợp tác xã. " * 3
-    assert not is_damaged(text)
+    assert not damage_of(text)
 
 
 def test_the_bundled_documents_are_not_damaged(root: object) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from analysis.checks import Finding, entry_findings, finding, finding_row
+from analysis.checks import Finding, entry_findings, finding, finding_row, refusal
 from analysis.cleaning.awards import award_row
 from analysis.cleaning.context import Context, Row
 from analysis.cleaning.counts import count_row, reward_row
@@ -41,8 +41,7 @@ def unread(source: Source, error: UnreadableError) -> CleanDocument:
     """Return the row and the finding of a file that could not be read."""
     result = CleanDocument(source.document_id)
     result.add("documents", unread_row(source, error.file_format))
-    values = {"file": source.source_file, "reason_vi": error.vi, "reason_en": error.en}
-    result.findings.append(finding(error.code, **values))
+    result.findings.append(refusal(error.code, source.source_file, error.vi, error.en))
     return result
 
 

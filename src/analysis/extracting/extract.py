@@ -188,5 +188,5 @@ def _around(paragraph: Paragraph, start: int, end: int) -> Evidence:
     text = paragraph.text
     begin = max(text.rfind(". ", 0, start) + 1, text.rfind("; ", 0, start) + 1, 0)
     stop = text.find(". ", end)
-    sentence = text[begin : stop + 1 if stop >= 0 else len(text)].strip()
+    sentence = paragraph.printed(begin, stop + 1 if stop >= 0 else len(text)).strip()
     return replace(paragraph.evidence(start, end), raw_text=shorten(sentence))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.titleblock import TitleBlock
 from analysis.reading import Block, Line
+from analysis.vietnamese.legible import legible
 
 _COLUMN_GAP = re.compile(r"\s{3,}|\t|\s\|\s")
 _ZONE_LINES = 60
@@ -39,4 +40,4 @@ def first_pieces(blocks: Sequence[Block]) -> list[str]:
         else:
             pieces.append("")  # a title does not run on into a table
             pieces.extend(line for row in block.rows[:6] for cell in row.cells for line in cell.split("\n"))
-    return pieces
+    return [legible(piece).text for piece in pieces]

@@ -21,7 +21,9 @@ _PERSON = re.compile(
     r"\s+với\s)"
 )
 _BODY = re.compile(rf"(?:^|,)\s+(?P<person>(?:Hợp tác xã|HTX|Tổ hợp tác)\s+[^,.;()]{{3,60}}),\s+{_UNIT}")
-_TITLED = re.compile(r"(?<!\w)(?:hộ|gia đình|vợ chồng|nông dân|hội viên|đồng chí|các|của|do|cho|bởi)\s+$", re.IGNORECASE)
+_TITLED = re.compile(
+    r"(?<!\w)(?:hộ|gia đình|vợ chồng|nông dân|hội viên|đồng chí|các|của|do|cho|bởi)\s+$", re.IGNORECASE
+)
 _OFFICE = re.compile(
     r"\s*(?:[,(–-]\s*|\s(?:là|làm)\s+)(?:nguyên\s+)?(?:phó\s+)?"
     r"(?:chủ tịch|bí thư|trưởng|giám đốc|đại diện|cán bộ|hiệu|chủ nhiệm|tổng)",

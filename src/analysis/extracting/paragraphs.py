@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analysis.extracting.evidence import Evidence, join_locators, shorten
 from analysis.reading import Line
+from analysis.vietnamese.legible import legible
 from analysis.vietnamese.letters import CAPITAL, upper_share
 
 # "I.", "1.", "1.2.", "a)", "*", "-", "+", "Điều 3.": a line that begins so begins a paragraph
@@ -27,7 +28,9 @@ _AFTER_SIGNATURE = re.compile(r"(?:phụ lục|danh sách|biểu|mẫu số|đ�
 class Paragraph:
     """A paragraph on one line: where each part came from and the heading above it.
 
-    `lead` is, for an item of a list, the line that opens the list ("Tiêu biểu như:").
+    `starts` are places in `raw`, the text as printed; `text` is without look-alikes and unseen characters and `origins`
+    leads from it to `raw`, None where the two are one. `lead` is, for an item of a list, the line that opens the list
+    ("Tiêu biểu như:").
     """
 
     text: str
@@ -36,6 +39,8 @@ class Paragraph:
     heading: str = ""
     note: str = ""
     lead: str = ""
+    raw: str = ""
+    origins: tuple[int, ...] | None = None
 
     @property
     def is_item(self) -> bool:
@@ -45,13 +50,22 @@ class Paragraph:
     def locator(self, start: int = 0, end: int | None = None) -> str:
         """Return the locator of the lines that hold `text[start:end]`: `line 88` or `line 88-90`."""
         last = (len(self.text) if end is None else end) - 1
-        first_line = self.locators[max(bisect_right(self.starts, start) - 1, 0)]
-        last_line = self.locators[max(bisect_right(self.starts, max(last, start)) - 1, 0)]
+        first_line = self.locators[max(bisect_right(self.starts, self._origin(start)) - 1, 0)]
+        last_line = self.locators[max(bisect_right(self.starts, self._origin(max(last, start))) - 1, 0)]
         return join_locators(first_line, last_line)
 
     def evidence(self, start: int = 0, end: int | None = None) -> Evidence:
         """Return the words `text[start:end]` with their locator."""
-        return Evidence(self.locator(start, end), shorten(self.text[start:end].strip()))
+        return Evidence(self.locator(start, end), shorten(self.printed(start, end).strip()))
+
+    def printed(self, start: int = 0, end: int | None = None) -> str:
+        """Return the words `text[start:end]` as printed."""
+        if self.origins is None:
+            return self.text[start:end]
+        return self.raw[self._origin(start) : self._origin(len(self.text) if end is None else end)]
+
+    def _origin(self, index: int) -> int:
+        return index if self.origins is None else self.origins[min(index, len(self.text))]
 
 
 def paragraphs(lines: Iterable[Line], hard_wrapped: bool) -> list[Paragraph]:
@@ -85,7 +99,7 @@ def _groups(lines: list[Line], hard_wrapped: bool) -> list[list[Line]]:
 
 def _interrupts(groups: list[list[Line]], line: Line, gap: bool) -> bool:
     """Tell whether `line` is a footnote that breaks into an unfinished sentence."""
-    if not (gap and groups and _NOTE.match(line.text)):
+    if not groups or not (line.note or (gap and _NOTE.match(line.text))):
         return False
     return not _ENDS.search(groups[-1][-1].text) and not is_heading(groups[-1][0].text)
 
@@ -129,12 +143,15 @@ def _without_signatures(groups: list[list[Line]]) -> Iterator[list[Line]]:
 def _under_headings(groups: Iterable[list[Line]]) -> Iterator[Paragraph]:
     heading = lead = ""
     for group in groups:
-        text, starts = _joined(group)
+        raw, starts = _joined(group)
+        read = legible(raw)
+        text = read.text
         is_item = _ITEM.match(text) is not None
         if is_heading(text):
             heading = text
         note = group[0].note or _printed_note(text)
-        yield Paragraph(text, starts, tuple(line.locator for line in group), heading, note, lead if is_item else "")
+        locators = tuple(line.locator for line in group)
+        yield Paragraph(text, starts, locators, heading, note, lead if is_item else "", raw, read.starts)
         lead = text if text.endswith(":") else lead if is_item else ""
 
 

@@ -1,75 +1,95 @@
-"""Word documents, walked part by part: python-docx drops tracked insertions and never reads footnotes."""
+"""Word documents, walked part by part as they are printed; macros and comments are never touched."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-import docx
-from docx.document import Document as WordDocument
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from analysis.reading.archives import check_archive
 from analysis.reading.document import Block, Document, Line, Row, Table
+from analysis.reading.docx_numbering import Numbering
+from analysis.reading.docx_package import Element, Package, W
+from analysis.reading.docx_pictures import left_out, pictures
+from analysis.reading.docx_running import running_lines
+from analysis.reading.docx_styles import Styles, is_on, value_of
+from analysis.reading.docx_text import FALLBACK, TEXT_BOX, PrintedText
 from analysis.reading.errors import UnreadableError
+from analysis.reading.legacy_text import encoding_remark
 from analysis.reading.txt import as_line, is_hard_wrapped
 from analysis.vietnamese.letters import nfc
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_PRINTED = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", _FALLBACK}
-_NESTED = {f"{_W}txbxContent"}
-
-Element = etree._Element
+_DAMAGED = (KeyError, ValueError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error)
+_CONTAINERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+_WIDEST_SPAN = 64
 
 
 def read_docx(path: Path) -> Document:
-    """Read the body of a .docx: paragraphs, tables, text boxes, and each footnote after the paragraph it belongs to."""
+    """Read a .docx as printed: running heads, paragraphs with their automatic numbers, tables, text boxes, notes.
+
+    Raises `UnreadableError` for a damaged or empty file and for one that holds pictures of pages only.
+    """
     check_archive(path, "docx")
     try:
-        word = docx.Document(str(path))
-        blocks = tuple(_Walk(_footnotes(word)).blocks(word.element.body))
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        with Package(path) as package:
+            document = _read(package)
+    except (*_DAMAGED, etree.XMLSyntaxError) as error:
         raise UnreadableError(
             "tệp Word bị hỏng, không mở được", "the Word file is damaged and cannot be opened", file_format="docx"
         ) from error
-    if not any(block.text if isinstance(block, Line) else block.rows for block in blocks):
-        raise UnreadableError("tệp Word không có chữ nào", "the Word file holds no text", file_format="docx")
+    if not any(_has_text(block) for block in document.blocks):
+        raise _without_text(bool(pictures(path)))
+    return document
+
+
+def _read(package: Package) -> Document:
+    root = package.xml(package.main)
+    body = root.find(f"{W}body") if root is not None else None
+    if body is None:
+        raise KeyError("body")
+    styles = Styles(package)
+    text = PrintedText(styles)
+    text.learn(body.iter(f"{W}p"))
+    blocks = tuple(_Walk(text, Numbering(package, styles), _notes(package)).blocks(body))
     printed = [block.text for block in blocks if isinstance(block, Line)]
-    return Document("docx", blocks, hard_wrapped=is_hard_wrapped(printed))
+    heads, feet = (running_lines(package, body, kind, text, set(printed)) for kind in ("header", "footer"))
+    document = Document("docx", (*heads, *blocks, *feet), hard_wrapped=is_hard_wrapped(printed))
+    document = replace(document, remarks=tuple(left_out(body)))
+    if text.encodings:
+        remarks = (*document.remarks, *map(encoding_remark, sorted(text.encodings)))
+        document = replace(document, reading="converted", remarks=remarks)
+    return document
 
 
-def _footnotes(word: WordDocument) -> dict[str, Element]:
+def _has_text(block: Block) -> bool:
+    return bool(block.text) if isinstance(block, Line) else any(cell for row in block.rows for cell in row.cells)
+
+
+def _without_text(has_pictures: bool) -> UnreadableError:
+    if not has_pictures:
+        return UnreadableError("tệp Word không có chữ nào", "the Word file holds no text", file_format="docx")
+    return UnreadableError(
+        "tệp Word chỉ chứa hình chụp các trang; hãy lưu thành PDF hoặc gửi tệp gốc có chữ",
+        "the Word file holds only pictures of its pages; save it as PDF or ask for the original with text",
+        code="no-text-layer",
+        file_format="docx",
+    )
+
+
+def _notes(package: Package) -> dict[str, Element]:
     """Return the footnotes and endnotes by the mark that refers to them ("footnote 2")."""
-    notes: dict[str, Element] = {}
-    for relation in word.part.rels.values():
-        if relation.reltype in (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES):
-            root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False))
-            for note in root:
-                name = etree.QName(note).localname
-                notes[f"{name} {note.get(f'{_W}id')}"] = note
-    return notes
-
-
-def _text(element: Element) -> str:
-    """Return the printed text below `element`: insertions kept, deletions and text boxes left out."""
-    pieces: list[str] = []
-    for child in element:
-        if child.tag == f"{_W}t":
-            pieces.append(child.text or "")
-        elif child.tag in _PRINTED:
-            pieces.append(_PRINTED[child.tag])
-        elif child.tag not in _SKIPPED and child.tag not in _NESTED and isinstance(child.tag, str):
-            pieces.append(_text(child))
-    return "".join(pieces)
+    roots = [root for kind in ("footnotes", "endnotes") for root in package.related(kind)]
+    return {f"{etree.QName(note).localname} {note.get(f'{W}id')}": note for root in roots for note in root}
 
 
 class _Walk:
     """One pass over a body; counts paragraphs and tables as a reader of the page would."""
 
-    def __init__(self, notes: dict[str, Element]) -> None:
+    def __init__(self, text: PrintedText, numbering: Numbering, notes: dict[str, Element]) -> None:
+        self._text = text
+        self._numbering = numbering
         self._notes = notes
         self._lines = 0
         self._tables = 0
@@ -78,61 +98,94 @@ class _Walk:
     def blocks(self, body: Element) -> Iterator[Block]:
         """Yield the blocks below `body` in reading order."""
         for child in body:
-            if child.tag == f"{_W}p":
+            if child.tag == f"{W}p":
                 yield from self._paragraph(child)
-            elif child.tag == f"{_W}tbl":
-                yield self._table(child)
+            elif child.tag == f"{W}tbl":
+                yield from self._table(child)
                 yield from self._notes_of(child)
-            elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+            elif child.tag in _CONTAINERS:
                 yield from self.blocks(child)
+
+    def _printed(self, paragraph: Element) -> str:
+        """Return a paragraph with its automatic number; one that a tracked change deleted is not counted."""
+        text = self._text.of(paragraph)
+        is_deleted = not text and paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+        return text if is_deleted else self._numbering.label(paragraph) + text
 
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
         self._lines += 1
-        for printed in _text(paragraph).split("\n"):
+        for printed in self._printed(paragraph).split("\n"):
             yield as_line(printed, f"line {self._lines}")
-        for box in paragraph.iter(f"{_W}txbxContent"):
-            if not any(ancestor.tag == _FALLBACK for ancestor in box.iterancestors()):
-                yield from self.blocks(box)
+        for box in _boxes(paragraph):
+            yield from self.blocks(box)
         yield from self._notes_of(paragraph)
 
     def _notes_of(self, element: Element) -> Iterator[Line]:
-        for mark in element.iter(f"{_W}footnoteReference", f"{_W}endnoteReference"):
+        for mark in element.iter(f"{W}footnoteReference", f"{W}endnoteReference"):
             self._marks += 1
             kind = "footnote" if mark.tag.endswith("footnoteReference") else "endnote"
-            note = self._notes.get(f"{kind} {mark.get(f'{_W}id')}")
-            for paragraph in note.iter(f"{_W}p") if note is not None else ():
-                yield as_line(_text(paragraph).strip(), f"{kind} {self._marks}", note=str(self._marks))
+            note = self._notes.get(f"{kind} {mark.get(f'{W}id')}")
+            for paragraph in note.iter(f"{W}p") if note is not None else ():
+                yield as_line(self._printed(paragraph).strip(), f"{kind} {self._marks}", note=str(self._marks))
 
-    def _table(self, table: Element) -> Table:
+    def _table(self, table: Element) -> Iterator[Table]:
+        """Yield a table and, after it, the tables inside its cells."""
         self._tables += 1
         name = f"table {self._tables}"
-        rows = [_cells(row) for row in table.iter(f"{_W}tr") if _owner(row) is table]
-        return Table(tuple(Row(cells, f"{name} row {n}") for n, cells in enumerate(rows, start=1)), name)
+        nested: list[Element] = []
+        rows = [self._cells(row, nested) for row in _within(table, "tr") if not _is_gone(row)]
+        yield Table(tuple(Row(cells, f"{name} row {n}") for n, cells in enumerate(rows, start=1)), name)
+        for inner in nested:
+            yield from self._table(inner)
+
+    def _cells(self, row: Element, nested: list[Element]) -> tuple[str, ...]:
+        """Return the row's cells on the table's grid: "" under a merged cell and where the row is indented."""
+        cells = [""] * _count(value_of(row.find(f"{W}trPr"), "gridBefore"), 0)
+        for cell in _within(row, "tc"):
+            properties = cell.find(f"{W}tcPr")
+            continues = {value_of(properties, "vMerge"), value_of(properties, "hMerge")} & {"", "continue"}
+            cells.append("" if continues else self._cell_text(cell, nested))
+            cells.extend([""] * (_count(value_of(properties, "gridSpan"), 1) - 1))
+        return tuple(cells)
+
+    def _cell_text(self, cell: Element, nested: list[Element]) -> str:
+        printed = (piece.strip() for piece in self._cell_pieces(cell, nested))
+        return nfc("\n".join(piece for piece in printed if piece))
+
+    def _cell_pieces(self, cell: Element, nested: list[Element]) -> Iterator[str]:
+        for child in cell:
+            if child.tag == f"{W}p":
+                yield self._printed(child)
+                for box in _boxes(child):
+                    yield from self._cell_pieces(box, nested)
+            elif child.tag == f"{W}tbl":
+                nested.append(child)
+            elif child.tag in _CONTAINERS:
+                yield from self._cell_pieces(child, nested)
 
 
-def _owner(row: Element) -> Element | None:
-    return next(row.iterancestors(f"{_W}tbl"), None)
+def _boxes(paragraph: Element) -> Iterator[Element]:
+    """Yield the text boxes anchored in a paragraph, each once: Word stores a copy for older programs."""
+    for box in paragraph.iter(TEXT_BOX):
+        above = list(box.iterancestors(FALLBACK, TEXT_BOX, f"{W}p"))
+        if above and above[0] is paragraph:
+            yield box
 
 
-def _cells(row: Element) -> tuple[str, ...]:
-    """Return the row's cells on the table's grid: "" under a merged cell."""
-    cells: list[str] = []
-    for cell in row.iter(f"{_W}tc"):
-        if next(cell.iterancestors(f"{_W}tr"), None) is not row:
-            continue
-        merged = cell.find(f"{_W}tcPr/{_W}vMerge")
-        continues = merged is not None and merged.get(f"{_W}val", "continue") == "continue"
-        cells.append("" if continues else _cell_text(cell))
-        cells.extend([""] * (_span(cell) - 1))
-    return tuple(cells)
+def _within(parent: Element, name: str) -> Iterator[Element]:
+    """Yield the rows of a table or the cells of a row, also inside content controls, but not those of inner tables."""
+    for child in parent:
+        if child.tag == f"{W}{name}":
+            yield child
+        elif child.tag in _CONTAINERS:
+            yield from _within(child, name)
 
 
-def _span(cell: Element) -> int:
-    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-    value = span.get(f"{_W}val", "1") if span is not None else "1"
-    return min(int(value), 64) if value.isdigit() else 1
+def _is_gone(row: Element) -> bool:
+    """Tell whether a row was deleted by a tracked change or is hidden."""
+    properties = row.find(f"{W}trPr")
+    return properties is not None and (properties.find(f"{W}del") is not None or bool(is_on(properties, "hidden")))
 
 
-def _cell_text(cell: Element) -> str:
-    paragraphs = (_text(paragraph).strip() for paragraph in cell.iter(f"{_W}p"))
-    return nfc("\n".join(p for p in paragraphs if p))
+def _count(text: str | None, otherwise: int) -> int:
+    return min(int(text), _WIDEST_SPAN) if text and text.isdecimal() else otherwise

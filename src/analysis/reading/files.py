@@ -1,16 +1,15 @@
 """Choose the reader of a file by its content."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-from analysis.reading.document import Document, Format, Remark
+from analysis.reading.document import Document, Format
 from analysis.reading.docx import read_docx
 from analysis.reading.errors import UnreadableError
+from analysis.reading.legacy_text import converted, judged
 from analysis.reading.sniff import sniff
 from analysis.reading.txt import read_txt
 from analysis.reading.xlsx import read_xlsx
-from analysis.vietnamese.syllables import is_damaged
 
 _READERS: dict[Format, Callable[[Path], Document]] = {"txt": read_txt, "docx": read_docx, "xlsx": read_xlsx}
 
@@ -27,18 +26,10 @@ def read(path: Path) -> Document:
         reader = _READERS.get(found)
         if reader is None:
             raise _unsupported(found)
-        return _judged(reader(path))
+        return judged(converted(reader(path)))
     except OSError as error:
         reason = error.strerror or str(error)
         raise UnreadableError(f"không mở được tệp: {reason}", f"the file cannot be opened: {reason}") from error
-
-
-def _judged(document: Document) -> Document:
-    """Mark a document whose letters are damaged: its figures must be compared with the paper."""
-    damaged = is_damaged(" ".join(line.text for line in document.lines))
-    if not damaged:
-        return document
-    return replace(document, quality="suspect", remarks=(*document.remarks, Remark("damaged-text")))
 
 
 def _unsupported(found: Format) -> UnreadableError:

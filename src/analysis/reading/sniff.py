@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 from analysis.reading.document import Format
+from analysis.reading.encodings import utf16_without_mark
 
 _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"%PDF", "pdf"),
@@ -45,7 +46,7 @@ def _zip_format(path: Path) -> Format:
 
 
 def _is_text(head: bytes) -> bool:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or utf16_without_mark(head):
         return True
     controls = sum(byte < 9 or 13 < byte < 32 for byte in head)
     return controls <= len(head) // 200

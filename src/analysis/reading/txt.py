@@ -1,15 +1,17 @@
 """Plain text: encodings, lines, and whether the lines end at the margin."""
 
-import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from analysis.reading.document import Block, Document, Line, Quality, Reading, Row, Table
+from analysis.reading.document import Block, Document, Line, Quality, Row, Table
+from analysis.reading.encodings import decode
 from analysis.reading.errors import UnreadableError
+from analysis.reading.legacy_text import encoding_remark
+from analysis.reading.txt_pages import PrintedLine, notes, printed_lines, without_page_numbers
 from analysis.vietnamese.letters import nfc
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _PIPED = re.compile(r"\|.*\|.*\||[^|]+\|[^|]+\|[^|]*(?:\|[^|]*)*")
 _RULE = re.compile(r"\s*:?-{2,}:?\s*")
 _WRAP_WIDTH = range(50, 131)
@@ -20,28 +22,33 @@ _RUN_ON_SHARE = 0.15
 
 def read_txt(path: Path) -> Document:
     """Read a text file; each line keeps its number as locator, line ends of any system are understood."""
-    text, reading = _decode(path.read_bytes())
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
-    if not any(line.strip() for line in lines):
+    decoded = decode(path.read_bytes())
+    lines = without_page_numbers(printed_lines(decoded.text))
+    if not any(line.text.strip() for line in lines):
         raise UnreadableError("tệp không có chữ nào", "the file holds no text", file_format="txt")
     blocks = tuple(_blocks(lines))
-    quality: Quality = "good" if reading == "text" else "suspect"
-    return Document("txt", blocks, reading, quality, hard_wrapped=is_hard_wrapped(lines))
+    document = Document("txt", blocks, hard_wrapped=is_hard_wrapped([line.text for line in lines]))
+    if not decoded.encoding:
+        return document
+    quality: Quality = "good" if decoded.sure else "suspect"
+    return replace(document, reading="converted", quality=quality, remarks=(encoding_remark(decoded.encoding),))
 
 
-def _blocks(lines: list[str]) -> Iterator[Block]:
+def _blocks(lines: list[PrintedLine]) -> Iterator[Block]:
     """Yield lines, and as tables the runs of lines whose cells stand between bars: | Số: 12/QĐ-UBND | ... |."""
     run: list[Row] = []
-    for number, raw in enumerate(lines, start=1):
+    noted = notes(lines)
+    for index, line in enumerate(lines):
+        locator, raw = f"line {line.number}", line.text
         if _PIPED.fullmatch(raw.strip()):
             cells = tuple(nfc(cell).strip() for cell in raw.strip().removeprefix("|").removesuffix("|").split("|"))
             if not all(_RULE.fullmatch(cell) for cell in cells):
-                run.append(Row(cells, f"line {number}"))
+                run.append(Row(cells, locator))
             continue
         if run:
             yield Table(tuple(run), run[0].locator)
             run = []
-        yield as_line(raw, f"line {number}")
+        yield as_line(raw, locator, noted.get(index, ""))
     if run:
         yield Table(tuple(run), run[0].locator)
 
@@ -51,27 +58,6 @@ def as_line(raw: str, locator: str, note: str = "") -> Line:
     text = nfc(raw)
     body = text.lstrip(" \t\u00a0")
     return Line(body.rstrip(), locator, indent=len(text) - len(body), note=note)
-
-
-def _decode(data: bytes) -> tuple[str, Reading]:
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _strictly(data, encoding), "text"
-    try:
-        return data.decode("utf-8"), "text"
-    except UnicodeDecodeError:
-        return _strictly(data, "cp1258"), "converted"
-
-
-def _strictly(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnreadableError(
-            "không nhận ra bảng mã chữ; hãy lưu lại dưới dạng UTF-8",
-            "the character encoding is not recognised; save the file as UTF-8",
-            file_format="txt",
-        ) from error
 
 
 def is_hard_wrapped(lines: list[str]) -> bool:

@@ -8,13 +8,13 @@ import re
 import unicodedata
 from functools import cache
 
+from analysis.vietnamese.legible import legible
+
 # The mark of an open oa, oe or uy stands on the first vowel in traditional spelling: hoà -> hòa, thuỷ -> thủy.
 # Not in a closed syllable (hoàn) and not after q, where u belongs to the consonant (quý).
 _MARKS = "\u0300\u0301\u0309\u0303\u0323"
 _OPEN_PAIR = re.compile(rf"(?<![qQ])([oOuU])([aAeEyY])([{_MARKS}])(?![^\W\d_])(?![{_MARKS}])")
 _VOWEL_PAIRS = {"oa", "oe", "uy"}
-_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ"})
 _SPACES = re.compile(r"\s+")
 # For character classes; a range such as À-Ỹ would hold small letters too
 CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
@@ -49,12 +49,15 @@ def retone(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    r"""Return `text` as published: NFC, traditional tone marks, Vietnamese Đ, single spaces.
+    r"""Return `text` as published: NFC, traditional tone marks, no look-alikes or unseen characters, single spaces.
 
     >>> tidy("Ðồng  Tháp,\u00a0xã Hoà  An")
     'Đồng Tháp, xã Hòa An'
     """
-    clean = nfc(text).translate(_ZERO_WIDTH).translate(_LOOKALIKES)
+    clean = nfc(text)
+    # One repair may bring out another: an entity inside an entity, a mark behind an unseen character
+    while (mended := nfc(legible(clean).text)) != clean:
+        clean = mended
     return _SPACES.sub(" ", retone(clean)).strip()
 
 

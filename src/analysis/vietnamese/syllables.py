@@ -5,6 +5,8 @@ The shape of a syllable is onset, nucleus, coda, tone; a syllable closed by p, t
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
 
 _ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
 _NUCLEUS = (
@@ -13,14 +15,21 @@ _NUCLEUS = (
 )
 _CODA = r"(ch|ng|nh|[cmnpt])?"
 _SHAPE = re.compile(rf"{_ONSET}{_NUCLEUS}{_CODA}")
+_BARE_SHAPE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?"
+    r"(?:uye|ie|ye|uo|oai|oay|oao|oeo|uay|uoi|uou|ieu|yeu|uyu|uya|ia|ua|ai|ay|ao|au|eo|eu|iu|oa|oe|oi|ue|ui|uu|uy|oo|ya|"
+    r"[aeiouy])(?:ch|ng|nh|[cmnpt])?"
+)
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _SHARP = {"\u0301", "\u0323"}
 _WORD = re.compile(r"(?<![\w'’./-])[^\W\d_]+(?![\w'’./-])")
 _FEWEST = 3
 _SHARE = 0.008
 _LONGEST_PLAIN = 3
+_VIETNAMESE_SHARE = 0.2
 
 
+@lru_cache(maxsize=1 << 16)
 def is_syllable(word: str) -> bool:
     """Tell whether a word in small letters can be a Vietnamese syllable.
 
@@ -46,8 +55,26 @@ def _is_native(word: str) -> bool:
     return not word.isascii() or 1 < len(word) <= _LONGEST_PLAIN
 
 
-def is_damaged(text: str) -> bool:
-    """Tell whether a text has more impossible syllables than foreign words explain; names are left out."""
-    words = [word for word in _WORD.findall(text) if word.islower()]
-    impossible = sum(not is_syllable(word) for word in set(words) if _is_native(word))
-    return impossible >= _FEWEST and impossible >= len(words) * _SHARE
+def has_syllable_shape(word: str) -> bool:
+    """Tell whether a word could be a syllable once its marks are put back: "nhan", "dan", but not "report"."""
+    return _BARE_SHAPE.fullmatch(word) is not None
+
+
+def native_words(text: str) -> list[str]:
+    """Return the words in small letters; names are left out."""
+    return [word for word in _WORD.findall(text) if word.islower()]
+
+
+def impossible_words(words: Iterable[str]) -> set[str]:
+    """Return the different words that are neither syllables nor, by their look, foreign."""
+    return {word for word in set(words) if _is_native(word) and not is_syllable(word)}
+
+
+def is_vietnamese(words: list[str]) -> bool:
+    """Tell whether enough of the words are syllables with a Vietnamese letter; in other languages hardly any is."""
+    return sum(not word.isascii() and is_syllable(word) for word in words) >= len(words) * _VIETNAMESE_SHARE
+
+
+def has_too_many(impossible: set[str], words: list[str]) -> bool:
+    """Tell whether so many different words are impossible that foreign words do not explain them."""
+    return len(impossible) >= _FEWEST and len(impossible) >= len(words) * _SHARE
