@@ -37,12 +37,11 @@ def read_pdf(path: Path) -> Document:
     if running := drop_running_lines(pages):
         words = "; ".join(f"“{line[:_SHOWN_RUNNING_LINE]}”" for line in running)
         remarks.append(Remark("left-out-part", f"dòng lặp lại ở đầu hoặc chân trang {words}", f"running lines {words}"))
-    setter = Setter(_items(pages, scanned))
-    blocks = tuple(setter.blocks())
+    blocks = tuple(Setter(_items(pages, scanned)).blocks())
     if not any(isinstance(block, Table) or block.text for block in blocks):
         return _without_text(path, pages)
     by_machine = bool(scanned) or any(page.kind == "layer" for page in pages)
-    wrapped = setter.wraps or is_hard_wrapped([block.text for block in blocks if isinstance(block, Line)])
+    wrapped = is_hard_wrapped([block.text for block in blocks if isinstance(block, Line)])
     return Document(
         "pdf",
         blocks,

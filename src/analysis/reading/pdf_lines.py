@@ -4,17 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, pairwise
 from statistics import median
 
 from analysis.reading.document import Block, Line, Row, Table
 from analysis.reading.pdf_layout import PlacedLine, SideBySide
 from analysis.reading.pdf_notes import Note
+from analysis.reading.pdf_page import Piece
 from analysis.reading.pdf_tables import PrintedTable, as_table
 
 _GAP = 1.45
-_GAP_CENTRED = 2.0
 _SLACK = 1.0
+_FULL_SIDE = 0.6
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _BROKEN_WORD = re.compile(r"\w[-/]$")
 _ITEM = re.compile(r"[-–+*•]\s|\(?\w{1,4}[.)/]")
 
@@ -56,54 +58,60 @@ class _Set:
         left, right = self.line.box.x0 - self.left, self.right - self.line.box.x1
         return abs(left - right) < 2 * self.height and left > self.height
 
-    @property
-    def room(self) -> float:
-        """How much of the line is left free."""
-        free = self.right - self.line.box.x1
-        return free + (self.line.box.x0 - self.left if self.is_centred else 0)
+    def is_full(self, following: "_Set") -> bool:
+        """Tell whether the first word of the next line had no room on this one."""
+        room = self.right - self.line.box.x1 + (self.line.box.x0 - self.left if self.is_centred else 0)
+        first = following.line.text.split(" ", 1)[0]
+        return (len(first) + 1 + _SLACK) * following.letter >= room
 
 
 class Setter:
-    """Turns the items of all pages into blocks; `wraps` tells afterwards whether lines end at the margin."""
+    """Turns the items of all pages into blocks, wrapped lines joined to paragraphs."""
 
     def __init__(self, pages: Sequence[PageItems]) -> None:
         self._pages = pages
         self._margins = _margins(pages)
-        self._notes = 0
-        self._waiting: list[Note] = []
-        self.wraps = False
         self._pitch = _usual_pitch(pages)
+        self._open: list[_Set] = []
+        self._waiting: list[Note] = []
+        self._notes = 0
 
     def blocks(self) -> Iterator[Block]:
-        """Yield lines, blank lines between paragraphs, tables, and each footnote behind what bears its mark."""
-        last: _Set | None = None
+        """Yield paragraphs and tables, and each footnote behind what bears its mark."""
         for page in self._pages:
             numbers = count(1)
             for item in page.items:
-                placed = self._set(item, page, next(numbers)) if isinstance(item, PlacedLine) else None
-                if last and (placed is None or self._ends(last, placed)):
-                    yield from self._told()
-                    yield from [Line("", _locator(last))] if placed else []
-                yield self._line(placed) if placed else as_block(item)
-                self._waiting += _borne(page.notes, item)
-                if placed is None:
-                    yield from self._told()
-                last = placed
+                if isinstance(item, PlacedLine):
+                    yield from self._take(self._set(item, page, next(numbers)))
+                    self._waiting += _borne(page.notes, item)
+                else:
+                    yield from self._closed()
+                    yield as_block(item)
+                    self._waiting += _borne(page.notes, item)
+                    yield from self._closed()
             self._waiting += [note for note in page.notes if note.bearer is None or not _is_borne(note, page)]
             if page.scanned:
-                yield from self._told()
+                yield from self._closed()
                 yield from page.scanned
-                last = None
-        yield from self._told()
+        yield from self._closed()
 
-    def _line(self, placed: _Set) -> Line:
-        indent = max(round((placed.line.box.x0 - placed.left) / max(placed.letter, 1)), 0)
-        return Line(placed.line.text, _locator(placed), indent)
+    def _take(self, line: _Set) -> Iterator[Line]:
+        if self._open and self._ends(self._open[-1], line):
+            yield from self._closed()
+        self._open.append(line)
 
-    def _told(self) -> Iterator[Line]:
-        """Yield the notes whose paragraph has ended."""
-        waiting, self._waiting = self._waiting, []
-        for note in waiting:
+    def _closed(self) -> Iterator[Line]:
+        """Yield the paragraph that has ended and the notes whose marks it bears."""
+        lines, self._open = self._open, []
+        if lines:
+            first, last = lines[0], lines[-1]
+            text = lines[0].line.text
+            for line in lines[1:]:
+                text += joint(text, line.line.text) + line.line.text
+            indent = max(round((first.line.box.x0 - first.left) / max(first.letter, 1)), 0)
+            yield Line(text, _between(first, last), indent)
+        notes, self._waiting = self._waiting, []
+        for note in notes:
             self._notes += bool(note.mark)
             number = str(max(self._notes, 1))
             yield Line(note.text.strip(), f"footnote {number}", note=number)
@@ -113,25 +121,27 @@ class Setter:
         return _Set(line, page.number, number, left, right)
 
     def _ends(self, last: _Set, following: _Set) -> bool:
-        """Tell whether a paragraph ends between two lines."""
-        centred = last.is_centred and following.is_centred
+        """Tell whether a paragraph ends between two lines: the first word of the second had room on the first."""
+        if last.is_centred != following.is_centred and (last.is_centred or not last.is_full(following)):
+            return True
         apart = following.line.base - last.line.base
-        in_sequence = last.page == following.page and apart > 0
-        if in_sequence and apart > (_GAP_CENTRED if centred else _GAP) * max(self._pitch, 1.1 * last.height):
+        if last.page == following.page and apart > _GAP * max(self._pitch, 1.1 * last.height):
             return True
-        if centred:
-            return False
-        first = following.line.text.split(" ", 1)[0]
-        if (len(first) + 1 + _SLACK) * following.letter < last.room:
-            return True
-        self.wraps = True
-        return self._begins_indented(last, following)
+        return not last.is_full(following) or _begins_indented(last, following)
 
-    def _begins_indented(self, last: _Set, following: _Set) -> bool:
-        """A first line is indented; below an item whose lines hang it is not a first line."""
-        indent = following.line.box.x0 - following.left
-        hangs = _ITEM.match(last.line.text) or last.line.box.x0 - last.left > following.height
-        return not hangs and following.height < indent < 6 * following.height
+
+def _begins_indented(last: _Set, following: _Set) -> bool:
+    """A first line is indented; below an item whose lines hang it is not a first line."""
+    if last.is_centred:
+        return False
+    indent = following.line.box.x0 - following.left
+    hangs = _ITEM.match(last.line.text) or last.line.box.x0 - last.left > following.height
+    return not hangs and following.height < indent < 6 * following.height
+
+
+def joint(text: str, following: str) -> str:
+    """Return what stands between two lines of a paragraph: nothing inside a word such as 181/KH-UBND."""
+    return "" if _BROKEN_WORD.search(text) and following[:1].isalnum() else " "
 
 
 def as_block(item: Item) -> Table:
@@ -139,12 +149,27 @@ def as_block(item: Item) -> Table:
     if isinstance(item, PrintedTable):
         return as_table(item)
     assert isinstance(item, SideBySide)
-    cells = tuple("\n".join(piece.text for piece in side) for side in (item.left, item.right))
+    cells = tuple(_side_text(side) for side in (item.left, item.right))
     return Table((Row(cells, f"{item.locator} row 1"),), item.locator)
 
 
-def _locator(placed: _Set) -> str:
-    return f"page {placed.page} line {placed.number}"
+def _side_text(side: Sequence[Piece]) -> str:
+    """Return the lines of a block; one that goes on in small letters or with the year was wrapped."""
+    widest = max(piece.box.x1 - piece.box.x0 for piece in side)
+    text = side[0].text
+    for last, piece in pairwise(side):
+        full = last.box.x1 - last.box.x0 > _FULL_SIDE * widest
+        wrapped = full and (piece.text[0].islower() or _YEAR.match(piece.text)) and last.text[-1].isalnum()
+        text += (" " if wrapped else "\n") + piece.text
+    return text
+
+
+def _between(first: _Set, last: _Set) -> str:
+    """Return the locator of the lines from `first` to `last`: `page 2 line 7-9`."""
+    start = f"page {first.page} line {first.number}"
+    if first is last:
+        return start
+    return f"{start}-{last.number}" if first.page == last.page else f"{start} - page {last.page} line {last.number}"
 
 
 def _borne(notes: Sequence[Note], item: Item) -> list[Note]:
