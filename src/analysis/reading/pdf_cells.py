@@ -1,9 +1,9 @@
 """Ruled tables on one page: cells from the rules, and the words that stand in each."""
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pdfplumber import table as lattice
 
@@ -140,7 +140,7 @@ def _lines(pieces: list[Piece]) -> list[list[Piece]]:
 
 def _on_one_line(line: list[Piece]) -> str:
     words = line[0].text
-    for before, piece in itertools.pairwise(line):
+    for before, piece in pairwise(line):
         apart = piece.box.x0 - before.box.x1 > 0.2 * max(before.height, piece.height)
         words += f" {piece.text}" if apart else piece.text
     return words

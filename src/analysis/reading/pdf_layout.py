@@ -1,8 +1,8 @@
 """The order in which a page is read: lines from top to bottom, blocks side by side, columns."""
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from analysis.reading.pdf_page import Box, Piece, around
@@ -48,7 +48,7 @@ class SideBySide:
 
 def arrange(pieces: Sequence[Piece], is_first: bool) -> Iterator[PlacedLine | SideBySide]:
     """Yield the lines of a page in reading order; `is_first` tells the page where a document's head stands."""
-    if all(b.base - a.base > _SAME_LINE * a.height for a, b in itertools.pairwise(pieces)):
+    if all(b.base - a.base > _SAME_LINE * a.height for a, b in pairwise(pieces)):
         yield from (PlacedLine(piece.text, piece.box, piece.base, [piece]) for piece in pieces)
         return
     ordered = sorted(pieces, key=lambda p: (p.base, p.box.x0))
@@ -76,7 +76,7 @@ def _row(ordered: Sequence[Piece], start: int) -> list[Piece]:
 def _joined(row: list[Piece]) -> PlacedLine:
     """Put pieces of one line together, a tab where the gap is as wide as between columns."""
     text = row[0].text
-    for before, piece in itertools.pairwise(row):
+    for before, piece in pairwise(row):
         gap, height = piece.box.x0 - before.box.x1, max(piece.height, before.height)
         text += ("\t" if gap > _WIDE * height else " ") + piece.text
     return PlacedLine(text, around([piece.box for piece in row]), row[0].base, row)
@@ -134,7 +134,7 @@ def _in_turn(region: SideBySide) -> bool:
     """Tell whether one side was drawn after the other: the rows of a table are drawn row by row."""
     starts = [(piece.start, piece in region.left) for piece in region.pieces]
     drawn = [is_left for _, is_left in sorted(starts)]
-    turns = sum(a != b for a, b in itertools.pairwise(drawn))
+    turns = sum(a != b for a, b in pairwise(drawn))
     return turns == 1 and len(drawn) > 2
 
 

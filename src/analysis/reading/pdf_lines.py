@@ -15,7 +15,9 @@ from analysis.reading.pdf_tables import PrintedTable, as_table
 
 _GAP = 1.45
 _SLACK = 1.0
+_WIDER = 0.4
 _FULL_SIDE = 0.6
+_WORDS_ONLY = re.compile(r"[^\d\W]+(?:[\s,–-]+[^\d\W]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _BROKEN_WORD = re.compile(r"\w[-/]$")
 _ITEM = re.compile(r"[-–+*•]\s|\(?\w{1,4}[.)/]")
@@ -62,7 +64,8 @@ class _Set:
         """Tell whether the first word of the next line had no room on this one."""
         room = self.right - self.line.box.x1 + (self.line.box.x0 - self.left if self.is_centred else 0)
         first = following.line.text.split(" ", 1)[0]
-        return (len(first) + 1 + _SLACK) * following.letter >= room
+        capitals = sum(letter.isupper() for letter in first)
+        return (len(first) + _WIDER * capitals + 1 + _SLACK) * following.letter >= room
 
 
 class Setter:
@@ -86,7 +89,7 @@ class Setter:
                     self._waiting += _borne(page.notes, item)
                 else:
                     yield from self._closed()
-                    yield as_block(item)
+                    yield as_block(item, self._margins.get(round(page.width), (0.0, page.width)))
                     self._waiting += _borne(page.notes, item)
                     yield from self._closed()
             self._waiting += [note for note in page.notes if note.bearer is None or not _is_borne(note, page)]
@@ -144,24 +147,34 @@ def joint(text: str, following: str) -> str:
     return "" if _BROKEN_WORD.search(text) and following[:1].isalnum() else " "
 
 
-def as_block(item: Item) -> Table:
+def as_block(item: Item, margins: tuple[float, float]) -> Table:
     """Return a table or two blocks side by side as a `Table`."""
     if isinstance(item, PrintedTable):
         return as_table(item)
     assert isinstance(item, SideBySide)
-    cells = tuple(_side_text(side) for side in (item.left, item.right))
+    cells = tuple(_side_text(side, margins) for side in (item.left, item.right))
     return Table((Row(cells, f"{item.locator} row 1"),), item.locator)
 
 
-def _side_text(side: Sequence[Piece]) -> str:
+def _side_text(side: Sequence[Piece], margins: tuple[float, float]) -> str:
     """Return the lines of a block; one that goes on in small letters or with the year was wrapped."""
     widest = max(piece.box.x1 - piece.box.x0 for piece in side)
     text = side[0].text
     for last, piece in pairwise(side):
-        full = last.box.x1 - last.box.x0 > _FULL_SIDE * widest
-        wrapped = full and (piece.text[0].islower() or _YEAR.match(piece.text)) and last.text[-1].isalnum()
+        width = last.box.x1 - last.box.x0
+        runs_on = width > _FULL_SIDE * widest and (piece.text[0].islower() or _YEAR.match(piece.text))
+        shorter = width > 0.97 * widest > piece.box.x1 - piece.box.x0
+        title = shorter and last.text.isupper() and piece.text.isupper() and _WORDS_ONLY.fullmatch(piece.text)
+        wrapped = last.text[-1].isalnum() and (runs_on or (title and not _has_room(last, piece, margins)))
         text += (" " if wrapped else "\n") + piece.text
     return text
+
+
+def _has_room(last: Piece, piece: Piece, margins: tuple[float, float]) -> bool:
+    """Tell whether the first word of a centred line had room on the one above, between the middle and the margin."""
+    width, middle = last.box.x1 - last.box.x0, (last.box.x0 + last.box.x1) / 2
+    first = (piece.box.x1 - piece.box.x0) * (len(piece.text.split(" ", 1)[0]) + 1) / len(piece.text)
+    return width + first < 2 * min(middle - margins[0], margins[1] - middle)
 
 
 def _between(first: _Set, last: _Set) -> str:

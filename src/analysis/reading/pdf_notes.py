@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from analysis.reading.pdf_objects import Drawn
@@ -15,6 +16,7 @@ _SMALLER = 0.93
 _RAISED = 0.85
 _RULE_WIDTHS = (30.0, 0.6)
 _RULE_GAP = 30.0
+_APART = 1.9
 
 
 @dataclass(slots=True)
@@ -36,11 +38,11 @@ def take_notes(page: PdfPage, drawn: Drawn, pieces: list[Piece], lowest: float =
     if start is None:
         return [], pieces
     body, foot = ordered[:start], ordered[start:]
-    kept = [piece for piece in foot if _NUMBER_ONLY.fullmatch(piece.text) and piece is foot[-1]]
-    notes = list(_notes(piece for piece in foot if piece not in kept))
+    foot = foot[: _end(foot)]
+    notes = list(_notes(foot))
     for note in notes:
         _tie(page, note, body)
-    taken = {id(piece) for piece in foot if piece not in kept}
+    taken = {id(piece) for piece in foot}
     return notes, [piece for piece in pieces if id(piece) not in taken]
 
 
@@ -66,6 +68,15 @@ def _foot(page: PdfPage, drawn: Drawn, ordered: list[Piece], lowest: float) -> i
     return None
 
 
+def _end(foot: list[Piece]) -> int:
+    """Return where the notes end: the number of the page and its running foot stand apart below them."""
+    for n, (last, piece) in enumerate(pairwise(foot), start=1):
+        apart = piece.base - last.base > _APART * last.height and not _MARKED.match(piece.text)
+        if apart or _NUMBER_ONLY.fullmatch(piece.text):
+            return n
+    return len(foot)
+
+
 def _is_short(page: PdfPage, rule: Box) -> bool:
     level = rule.x1 - rule.x0 > rule.bottom - rule.top
     return level and _RULE_WIDTHS[0] <= rule.x1 - rule.x0 <= _RULE_WIDTHS[1] * page.width
@@ -77,7 +88,7 @@ def _size(page: PdfPage, piece: Piece) -> float:
     return page.size(piece.start + (match.end() if match else 0))
 
 
-def _notes(foot: Iterator[Piece]) -> Iterator[Note]:
+def _notes(foot: Sequence[Piece]) -> Iterator[Note]:
     note: Note | None = None
     for piece in foot:
         match = _MARKED.match(piece.text)

@@ -1,12 +1,12 @@
 """One page of a PDF: its text in pieces that stand on one line, each with its place as the reader sees the page."""
 
 import ctypes
-import itertools
 import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -168,9 +168,8 @@ class PdfPage:
         if not boxes:
             return
         whole = around(boxes)
-        height = whole.bottom - whole.top
-        gaps = len(boxes) > 1 and any(b.x0 - a.x1 > _WIDE_GAP * height for a, b in itertools.pairwise(boxes))
-        if gaps:
+        height = max(box.bottom - box.top for box in boxes)
+        if len(boxes) > 1 and any(_is_apart(a, b, _WIDE_GAP * height, height) for a, b in pairwise(boxes)):
             yield from self._split_at_gaps(start, text)
         elif _SPACED_OUT.search(text):
             yield self._tightened(start, text, whole)
@@ -211,13 +210,13 @@ class PdfPage:
         """Split where the gap is wider than a letter is high and than the spaces of this line."""
         boxes = [(at, box) for at in range(start, start + len(text)) if (box := self.letter(at))]
         boxes = [(at, box) for at, box in boxes if not self.text[at].isspace()]
-        height = around([box for _, box in boxes]).bottom - min(box.top for _, box in boxes)
-        gaps = [after.x0 - before.x1 for (_, before), (_, after) in itertools.pairwise(boxes)]
+        height = max((box.bottom - box.top for _, box in boxes), default=0.0)
+        gaps = [after.x0 - before.x1 for (_, before), (_, after) in pairwise(boxes)]
         spaces = [gap for gap in gaps if gap > 0.15 * height]
         widest = max(_WIDE_GAP * height, _WIDEST_SPACE * median(spaces) if len(spaces) > 4 else 0)
         begin = start
-        for (at, _), gap in zip(boxes[1:], gaps, strict=True):
-            if gap > widest:
+        for (_, before), (at, after) in pairwise(boxes):
+            if _is_apart(before, after, widest, height):
                 if piece := self.piece(begin, at):
                     yield piece
                 begin = at
@@ -228,12 +227,18 @@ class PdfPage:
         """Return words printed with a gap after every letter, C Ộ N G  H Ò A, as words."""
         boxes = [(self.text[at], self.letter(at)) for at in range(start, start + len(text))]
         letters = [(letter, box) for letter, box in boxes if box and not letter.isspace()]
-        gaps = [after.x0 - before.x1 for (_, before), (_, after) in itertools.pairwise(letters)]
+        gaps = [after.x0 - before.x1 for (_, before), (_, after) in pairwise(letters)]
         usual = median(gaps)
         words = letters[0][0]
         for (letter, _), gap in zip(letters[1:], gaps, strict=True):
             words += f" {letter}" if gap > 1.6 * usual else letter
         return Piece(printed(words), whole, self.base(start), start, start + len(text))
+
+
+def _is_apart(before: Box, after: Box, widest: float, height: float) -> bool:
+    """Tell whether what follows stands behind a wide gap, further left, or on another line."""
+    gap, drop = after.x0 - before.x1, max(after.top - before.bottom, before.top - after.bottom)
+    return gap > widest or gap < -0.6 * height or drop > 0.6 * height
 
 
 def around(boxes: list[Box]) -> Box:
