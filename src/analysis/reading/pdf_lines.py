@@ -17,10 +17,12 @@ _GAP = 1.45
 _SLACK = 1.0
 _WIDER = 0.4
 _FULL_SIDE = 0.6
+_LEVEL = 3.0
 _WORDS_ONLY = re.compile(r"[^\d\W]+(?:[\s,–-]+[^\d\W]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _BROKEN_WORD = re.compile(r"\w[-/]$")
-_ITEM = re.compile(r"[-–+*•]\s|\(?\w{1,4}[.)/]")
+_ITEM = re.compile(r"[-–+*•]\s|\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVXL]{1,5}|[A-Za-zđ])[.)/]\s")
+_ENDED = re.compile(r"[.;:!?…”\"]$")
 
 Item = PlacedLine | SideBySide | PrintedTable
 
@@ -127,6 +129,8 @@ class Setter:
         """Tell whether a paragraph ends between two lines: the first word of the second had room on the first."""
         if last.is_centred != following.is_centred and (last.is_centred or not last.is_full(following)):
             return True
+        if _ITEM.match(following.line.text) and _ENDED.search(last.line.text):
+            return True
         apart = following.line.base - last.line.base
         if last.page == following.page and apart > _GAP * max(self._pitch, 1.1 * last.height):
             return True
@@ -152,11 +156,12 @@ def as_block(item: Item, margins: tuple[float, float]) -> Table:
     if isinstance(item, PrintedTable):
         return as_table(item)
     assert isinstance(item, SideBySide)
-    cells = tuple(_side_text(side, margins) for side in (item.left, item.right))
+    gutter = max(piece.box.x1 for piece in item.left), min(piece.box.x0 for piece in item.right)
+    cells = _side_text(item.left, (margins[0], gutter[1])), _side_text(item.right, (gutter[0], margins[1]))
     return Table((Row(cells, f"{item.locator} row 1"),), item.locator)
 
 
-def _side_text(side: Sequence[Piece], margins: tuple[float, float]) -> str:
+def _side_text(side: Sequence[Piece], column: tuple[float, float]) -> str:
     """Return the lines of a block; one that goes on in small letters or with the year was wrapped."""
     widest = max(piece.box.x1 - piece.box.x0 for piece in side)
     text = side[0].text
@@ -165,16 +170,18 @@ def _side_text(side: Sequence[Piece], margins: tuple[float, float]) -> str:
         runs_on = width > _FULL_SIDE * widest and (piece.text[0].islower() or _YEAR.match(piece.text))
         shorter = width > 0.97 * widest > piece.box.x1 - piece.box.x0
         title = shorter and last.text.isupper() and piece.text.isupper() and _WORDS_ONLY.fullmatch(piece.text)
-        wrapped = last.text[-1].isalnum() and (runs_on or (title and not _has_room(last, piece, margins)))
+        wrapped = last.text[-1].isalnum() and (runs_on or (title and not _has_room(side, last, piece, column)))
         text += (" " if wrapped else "\n") + piece.text
     return text
 
 
-def _has_room(last: Piece, piece: Piece, margins: tuple[float, float]) -> bool:
-    """Tell whether the first word of a centred line had room on the one above, between the middle and the margin."""
+def _has_room(side: Sequence[Piece], last: Piece, piece: Piece, column: tuple[float, float]) -> bool:
+    """Tell whether the first word of `piece` had room on the line above, which may be centred in its column."""
     width, middle = last.box.x1 - last.box.x0, (last.box.x0 + last.box.x1) / 2
     first = (piece.box.x1 - piece.box.x0) * (len(piece.text.split(" ", 1)[0]) + 1) / len(piece.text)
-    return width + first < 2 * min(middle - margins[0], margins[1] - middle)
+    level = all(abs(other.box.x0 - side[0].box.x0) < _LEVEL for other in side)
+    room = column[1] - last.box.x0 if level else 2 * min(middle - column[0], column[1] - middle)
+    return width + first < room
 
 
 def _between(first: _Set, last: _Set) -> str:

@@ -7,9 +7,10 @@ from itertools import pairwise
 from statistics import median
 
 from analysis.reading.pdf_objects import Drawn
-from analysis.reading.pdf_page import Box, PdfPage, Piece
+from analysis.reading.pdf_page import Box, PdfPage, Piece, around
 
 _MARKED = re.compile(r"[(\[]?(?P<mark>\d{1,3}|\*{1,3}|[†‡§])[)\]]?\s*(?=[^\s\d.,)/])")
+_MARK_ONLY = re.compile(r"[(\[]?(?:\d{1,3}|\*{1,3}|[†‡§])[)\]]?")
 _NUMBER_ONLY = re.compile(r"[-–\s]*\d{1,4}[-–\s]*")
 _SUPERSCRIPTS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 _SMALLER = 0.93
@@ -33,17 +34,34 @@ def take_notes(page: PdfPage, drawn: Drawn, pieces: list[Piece], lowest: float =
 
     They stand below `lowest`, where the last table of the page ends.
     """
-    ordered = sorted(pieces, key=lambda p: (p.base, p.box.x0))
+    ordered = _with_marks(page, sorted(pieces, key=lambda p: (p.base, p.box.x0)))
     start = _foot(page, drawn, ordered, lowest)
     if start is None:
         return [], pieces
     body, foot = ordered[:start], ordered[start:]
-    foot = foot[: _end(foot)]
-    notes = list(_notes(foot))
+    end = _end(foot)
+    notes = list(_notes(foot[:end]))
     for note in notes:
         _tie(page, note, body)
-    taken = {id(piece) for piece in foot}
-    return notes, [piece for piece in pieces if id(piece) not in taken]
+    return notes, body + foot[end:]
+
+
+def _with_marks(page: PdfPage, ordered: list[Piece]) -> list[Piece]:
+    """Join a small mark that was drawn for itself to the words on its right."""
+    joined: list[Piece] = []
+    for piece in ordered:
+        last = joined[-1] if joined else None
+        if last and _MARK_ONLY.fullmatch(last.text) and 0 <= piece.start - last.end < 4 and _leads(page, last, piece):
+            box = around([last.box, piece.box])
+            joined[-1] = Piece(f"{last.text} {piece.text}", box, piece.base, last.start, piece.end)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _leads(page: PdfPage, mark: Piece, piece: Piece) -> bool:
+    beside = abs(piece.base - mark.base) < piece.height and 0 <= piece.box.x0 - mark.box.x1 < 3 * piece.height
+    return beside and page.size(mark.start) < _RAISED * page.size(piece.start)
 
 
 def _foot(page: PdfPage, drawn: Drawn, ordered: list[Piece], lowest: float) -> int | None:
