@@ -95,8 +95,10 @@ def table(
     return items
 
 
-def draw(path: Path, pages: Sequence[Page], mapped: bool = True, font: str = "DejaVuSans") -> Path:
-    """Write the pages to `path`; without `mapped` the font does not say which letters its glyphs are."""
+def draw(
+    path: Path, pages: Sequence[Page], mapped: bool = True, font: str = "DejaVuSans", locked: bool = False
+) -> Path:
+    """Write the pages to `path`; without `mapped` its glyphs stand for letters nobody knows."""
     letters = sorted({c for page in pages for item in page.items if isinstance(item, Text) for c in item.text})
     glyphs = {letter: _font().get_char_index(ord(letter)) for letter in letters}
     pdf = _Writer()
@@ -115,7 +117,7 @@ def draw(path: Path, pages: Sequence[Page], mapped: bool = True, font: str = "De
             )
         )
     pdf.fill(tree, f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(f'{kid} 0 R' for kid in kids)}]>>".encode())
-    path.write_bytes(pdf.bytes(pdf.add(f"<</Type/Catalog/Pages {tree} 0 R>>".encode())))
+    path.write_bytes(pdf.bytes(pdf.add(f"<</Type/Catalog/Pages {tree} 0 R>>".encode()), locked))
     return path
 
 
@@ -140,12 +142,13 @@ def _add_font(pdf: "_Writer", glyphs: dict[str, int], mapped: bool, name: str) -
         f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
         f"/Supplement 0>>/FontDescriptor {descriptor} 0 R/W[{widths}]/CIDToGIDMap/Identity>>".encode()
     )
-    pairs = "".join(f"<{g:04x}><{letter.encode('utf-16-be').hex()}>\n" for letter, g in glyphs.items())
+    codes = {glyph: letter if mapped else chr(0xE000 + glyph) for letter, glyph in glyphs.items()}
+    pairs = "".join(f"<{g:04x}><{letter.encode('utf-16-be').hex()}>\n" for g, letter in codes.items())
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange <0000><ffff> "
         f"endcodespacerange {len(glyphs)} beginbfchar\n{pairs}endbfchar endcmap end end"
     )
-    unicode = f"/ToUnicode {pdf.add(b'<<', cmap.encode())} 0 R" if mapped else ""
+    unicode = f"/ToUnicode {pdf.add(b'<<', cmap.encode())} 0 R"
     return pdf.add(
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{cid} 0 R]{unicode}>>".encode()
     )
@@ -171,7 +174,7 @@ class _Writer:
         self.fill(number, body)
         return number
 
-    def bytes(self, root: int) -> bytes:
+    def bytes(self, root: int, locked: bool) -> bytes:
         out, places = b"%PDF-1.7\n", []
         for number, body in enumerate(self._objects, start=1):
             places.append(len(out))
@@ -179,4 +182,7 @@ class _Writer:
         start = len(out)
         out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1)
         out += b"".join(b"%010d 00000 n \n" % place for place in places)
-        return out + b"trailer\n<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, root, start)
+        lock = b"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>" % (b"11" * 32, b"22" * 32)
+        return out + b"trailer\n<</Size %d/Root %d 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (
+            len(places) + 1, root, lock if locked else b"", start
+        )  # fmt: skip

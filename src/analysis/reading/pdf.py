@@ -136,7 +136,8 @@ def _without_text(path: Path, pages: Sequence[PageContent]) -> Document:
 
 def _recognised(path: Path, pages: Sequence[PageContent]) -> tuple[dict[int, list[Block]], list[Remark]]:
     """Return the text of the pages that are pictures; an old layer that is damaged is replaced if that succeeds."""
-    wanted = [page.number for page in pages if page.kind in ("picture", "garbled") or _is_bad(page)]
+    damaged = is_damaged(" ".join(page.words for page in pages if page.kind in ("text", "layer")))
+    wanted = [page.number for page in pages if page.kind in ("picture", "garbled") or (damaged and _is_bad(page))]
     remarks: list[Remark] = []
     scanned: dict[int, list[Block]] = {}
     if wanted:

@@ -104,15 +104,19 @@ def _region(ordered: Sequence[Piece], start: int, is_first: bool) -> SideBySide 
         if any(_beside(piece, other) for other in side[-2:]):
             return None
         side.append(piece)
+    if len(region.pieces) == 2 and right.box.x0 - left.box.x1 < _WIDE * left.height:
+        return None
     heads_page = is_first and start == 0
     return region if heads_page or _in_turn(region) else None
 
 
 def _side(region: SideBySide, piece: Piece) -> list[Piece] | None:
-    """Return the side a piece stands on, None where it crosses the gutter."""
-    if piece.box.x1 <= min(p.box.x0 for p in region.right) - _GUTTER:
+    """Return the side a piece stands on, None where it crosses the gutter or stands in it."""
+    middle = (piece.box.x0 + piece.box.x1) / 2
+    left, right = around([p.box for p in region.left]), around([p.box for p in region.right])
+    if piece.box.x1 <= right.x0 - _GUTTER and middle <= left.x1:
         return region.left
-    return region.right if piece.box.x0 >= max(p.box.x1 for p in region.left) + _GUTTER else None
+    return region.right if piece.box.x0 >= left.x1 + _GUTTER and middle >= right.x0 else None
 
 
 def _belongs(region: SideBySide, side: list[Piece], piece: Piece) -> bool:

@@ -18,6 +18,8 @@ _SLACK = 1.0
 _WIDER = 0.4
 _FULL_SIDE = 0.6
 _LEVEL = 3.0
+_REACHES = 0.8
+_MARGIN = 57.0
 _WORDS_ONLY = re.compile(r"[^\d\W]+(?:[\s,–-]+[^\d\W]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _BROKEN_WORD = re.compile(r"\w[-/]$")
@@ -129,6 +131,8 @@ class Setter:
         """Tell whether a paragraph ends between two lines: the first word of the second had room on the first."""
         if last.is_centred != following.is_centred and (last.is_centred or not last.is_full(following)):
             return True
+        if "\t" in last.line.text + following.line.text:
+            return True
         if _ITEM.match(following.line.text) and _ENDED.search(last.line.text):
             return True
         apart = following.line.base - last.line.base
@@ -218,7 +222,9 @@ def _margins(pages: Sequence[PageItems]) -> dict[int, tuple[float, float]]:
         if boxes:
             lefts, rights = Counter(round(box.x0 / 2) for box in boxes), sorted(box.x1 for box in boxes)
             common = [2 * x for x, count in lefts.items() if count > 0.1 * len(boxes)]
-            margins[width] = min(common, default=min(box.x0 for box in boxes)), rights[int(len(rights) * 0.95)]
+            left, right = min(common, default=min(box.x0 for box in boxes)), rights[int(len(rights) * 0.95)]
+            # Where every line is short, none of them ends at the margin
+            margins[width] = left, right if right > _REACHES * width else width - min(left, _MARGIN)
     return margins
 
 

@@ -51,7 +51,8 @@ def _with_marks(page: PdfPage, ordered: list[Piece]) -> list[Piece]:
     joined: list[Piece] = []
     for piece in ordered:
         last = joined[-1] if joined else None
-        if last and _MARK_ONLY.fullmatch(last.text) and 0 <= piece.start - last.end < 4 and _leads(page, last, piece):
+        behind = len(joined) > 1 and joined[-2].base > joined[-1].box.top
+        if last and not behind and _MARK_ONLY.fullmatch(last.text) and _leads(page, last, piece):
             box = around([last.box, piece.box])
             joined[-1] = Piece(f"{last.text} {piece.text}", box, piece.base, last.start, piece.end)
         else:
@@ -60,6 +61,8 @@ def _with_marks(page: PdfPage, ordered: list[Piece]) -> list[Piece]:
 
 
 def _leads(page: PdfPage, mark: Piece, piece: Piece) -> bool:
+    if not 0 <= piece.start - mark.end < 4:
+        return False
     beside = abs(piece.base - mark.base) < piece.height and 0 <= piece.box.x0 - mark.box.x1 < 3 * piece.height
     return beside and page.size(mark.start) < _RAISED * page.size(piece.start)
 

@@ -90,10 +90,15 @@ def _repeated(first: PrintedTable, second: PrintedTable) -> int:
     count = 0
     for row, again in zip(first.rows, second.rows, strict=False):
         words = [cell.text.split() for cell in row.cells]
-        if words != [cell.text.split() for cell in again.cells] or not any(words):
+        if words != [cell.text.split() for cell in again.cells] or not any(words) or _is_entry(row):
             break
         count += 1
     return count
+
+
+def _is_entry(row: PrintedRow) -> bool:
+    """Tell a numbered row from the row that numbers the columns."""
+    return _is_numbered(row) and not all(_SERIAL.fullmatch(cell.text.strip("()")) for cell in row.cells)
 
 
 def _is_numbered(row: PrintedRow) -> bool:
