@@ -263,6 +263,11 @@ def test_page_numbers_and_running_lines_are_left_out(drawn: Draw, drawing: Modul
     assert "Sở Nội vụ Hòa Bình in năm 2020" in document.remarks[0].vi
 
 
+def test_annexes_that_begin_alike_keep_their_first_line(drawn: Draw, drawing: ModuleType) -> None:
+    document = drawn(*[[drawing.Text("PHỤ LỤC", 270, 72), *drawing.lines(BODY, y=92)] for _ in range(2)])
+    assert texts(document) == ["PHỤ LỤC", " ".join(BODY)] * 2
+
+
 def test_a_number_that_does_not_count_pages_and_a_single_foot_stay(drawn: Draw, drawing: ModuleType) -> None:
     document = drawn([drawing.Text("27", 295, 40), *drawing.lines(BODY), drawing.Text("Sở Nội vụ", 200, 810, 9)])
     assert texts(document) == ["27", " ".join(BODY), "Sở Nội vụ"]
@@ -342,6 +347,21 @@ def test_an_old_recognised_layer_is_used_unless_it_is_damaged(
     assert " ".join(texts(document)) == " ".join(layer)
     assert document.reading == "ocr"
     assert "ocr-text" in [remark.code for remark in document.remarks]
+
+
+@pytest.mark.parametrize(("font", "asked"), [("DejaVuSans", True), (".VnTime", False)])
+def test_a_font_older_than_unicode_is_no_damaged_layer(
+    drawn: Draw, drawing: ModuleType, monkeypatch: pytest.MonkeyPatch, font: str, asked: bool
+) -> None:
+    calls: list[Any] = []
+
+    def recognise(*wanted: Any) -> Any:
+        calls.append(wanted)
+        failing()
+
+    monkeypatch.setattr(reader, "read_scanned_pages", recognise)
+    assert " ".join(texts(drawn(drawing.lines(DAMAGED), font=font))) == " ".join(DAMAGED)
+    assert bool(calls) == asked
 
 
 def test_a_font_without_letters_is_refused(drawn: Draw, drawing: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:

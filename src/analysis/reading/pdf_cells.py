@@ -1,20 +1,18 @@
 """Ruled tables on one page: cells from the rules, and the words that stand in each."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pdfplumber import table as lattice
 
+from analysis.reading.pdf_letters import joint
 from analysis.reading.pdf_objects import Drawn
 from analysis.reading.pdf_page import Box, PdfPage, Piece
 
 _SNAP = 3
 _MAX_RULES = 4_000
 _PADDING = 5.4
-# "10.000đ/" + "công", "181/KH-" + "UBND": a line may end behind the mark inside a word
-_BROKEN_WORD = re.compile(r"\w[-/]$")
 
 
 @dataclass(slots=True)
@@ -153,4 +151,4 @@ def _between(text: str, last: Box, words: str, box: Box, cell: Box) -> str:
     room = cell.x1 - cell.x0 - 2 * _PADDING - (last.x1 - last.x0)
     if needed * 1.1 + 0.4 * height < room:
         return "\n"
-    return "" if _BROKEN_WORD.search(text) and words[0].isalnum() else " "
+    return joint(text, words)

@@ -17,7 +17,7 @@ Kind = Literal["text", "layer", "picture", "garbled", "blank"]
 # Letters that no Vietnamese font prints: the code of a glyph stands for a letter nobody knows
 _GARBLED = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _GARBLED_SHARE = 0.1
-_LEGACY_FONT = re.compile(r"(?:[A-Z]{6}\+)?(?:\.?Vn[A-Z]|VNI-|VN[A-Z]+-|SVN)")
+_LEGACY_FONT = re.compile(r"(?:[A-Z]{6}\+)?(?:\.?Vn[A-Z]|VNI-|VN[A-Z]+-)")
 _PICTURE_SHARE = 0.5
 _FEWEST_LETTERS = 120
 _OUTLINES = 100

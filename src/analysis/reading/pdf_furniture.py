@@ -14,6 +14,8 @@ _PAGE_NUMBER = re.compile(
     r"[-–—|.\s]*(?:trang|page|tr\.)?\s*(?P<number>\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—|.\s]*", re.IGNORECASE
 )
 _MARGIN = 0.1
+_EDGE = 0.07
+_APART = 2.2
 _OUTERMOST = 3
 _STAMP_LINES = 10
 _DATE_ONLY = re.compile(r"[\d.:/+,\s-]{6,}(?:Z|UTC)?|\d{4}.*['’]\s*$")
@@ -54,11 +56,27 @@ def _outer(sheet: Sheet) -> Iterator[Piece]:
     yield from (piece for piece in foot if piece not in head)
 
 
+def _framing(sheet: Sheet) -> Iterator[Piece]:
+    """Yield the outermost pieces that do not belong to the text: near the edge, or well apart from what is next.
+
+    Trap: annexes begin with the same words at the same height, right above their text.
+    """
+    ordered = sorted(sheet.pieces, key=lambda p: p.base)
+    for piece in _outer(sheet):
+        place = next(n for n, other in enumerate(ordered) if other is piece)
+        at_head = piece.base < sheet.height / 2
+        inner = ordered[place + 1 : place + 2] if at_head else ordered[max(place - 1, 0) : place]
+        edge = piece.box.bottom if at_head else sheet.height - piece.box.top
+        apart = all(abs(other.base - piece.base) > _APART * piece.height for other in inner)
+        if edge < _EDGE * sheet.height or apart:
+            yield piece
+
+
 def drop_running_lines(sheets: Sequence[Sheet]) -> list[str]:
     """Take out the lines that stand at one height in the margin of several pages; return each once."""
     places: defaultdict[str, list[tuple[Sheet, Piece]]] = defaultdict(list)
     for sheet in sheets:
-        for piece in _outer(sheet):
+        for piece in _framing(sheet):
             places[re.sub(rf"(?<!\d){sheet.number}(?!\d)", "#", piece.text)].append((sheet, piece))
     dropped = []
     for found in places.values():
@@ -72,8 +90,14 @@ def drop_running_lines(sheets: Sequence[Sheet]) -> list[str]:
 
 def has_stamp_words(text: str) -> bool:
     """Tell quickly whether a page may bear the stamp of a digital signature."""
-    words = _stamp_words()
-    return bool(words["sure"].search(text) or words["start"].search(text))
+    words = nfc(text).lower()
+    return any(phrase in words for phrase in _stamp_starts())
+
+
+@cache
+def _stamp_starts() -> tuple[str, ...]:
+    rows = read_rows("analysis.reading", "stamp_words.csv")
+    return tuple(row["phrase"] for row in rows if row["role"] != "end")
 
 
 @cache

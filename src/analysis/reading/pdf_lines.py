@@ -9,6 +9,7 @@ from statistics import median
 
 from analysis.reading.document import Block, Line, Row, Table
 from analysis.reading.pdf_layout import PlacedLine, SideBySide
+from analysis.reading.pdf_letters import joint
 from analysis.reading.pdf_notes import Note
 from analysis.reading.pdf_page import Piece
 from analysis.reading.pdf_tables import PrintedTable, as_table
@@ -22,9 +23,8 @@ _REACHES = 0.8
 _MARGIN = 57.0
 _WORDS_ONLY = re.compile(r"[^\d\W]+(?:[\s,–-]+[^\d\W]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_BROKEN_WORD = re.compile(r"\w[-/]$")
 _ITEM = re.compile(r"[-–+*•]\s|\(?(?:\d{1,3}(?:\.\d{1,2})*|[IVXL]{1,5}|[A-Za-zđ])[.)/]\s")
-_ENDED = re.compile(r"[.;:!?…”\"]$")
+_ENDS = (".", ";", ":", "!", "?", "…", "”", '"')
 
 Item = PlacedLine | SideBySide | PrintedTable
 
@@ -42,7 +42,7 @@ class PageItems:
 
 @dataclass(slots=True)
 class _Set:
-    """A line with the page it stands on and the margins it was set between."""
+    """A line with the page it stands on and the margins it was set between; `letter` is its usual letter's width."""
 
     line: PlacedLine
     page: int
@@ -50,19 +50,9 @@ class _Set:
     left: float
     right: float
 
-    @property
-    def height(self) -> float:
-        return self.line.box.bottom - self.line.box.top
-
-    @property
-    def letter(self) -> float:
-        """The usual width of a letter."""
-        return (self.line.box.x1 - self.line.box.x0) / max(len(self.line.text), 1)
-
-    @property
-    def is_centred(self) -> bool:
-        left, right = self.line.box.x0 - self.left, self.right - self.line.box.x1
-        return abs(left - right) < 2 * self.height and left > self.height
+    height: float
+    letter: float
+    is_centred: bool
 
     def is_full(self, following: "_Set") -> bool:
         """Tell whether the first word of the next line had no room on this one."""
@@ -125,7 +115,11 @@ class Setter:
 
     def _set(self, line: PlacedLine, page: PageItems, number: int) -> _Set:
         left, right = line.column or self._margins[round(page.width)]
-        return _Set(line, page.number, number, left, right)
+        box = line.box
+        height, letter = box.bottom - box.top, (box.x1 - box.x0) / max(len(line.text), 1)
+        before, behind = box.x0 - left, right - box.x1
+        centred = abs(before - behind) < 2 * height and before > height
+        return _Set(line, page.number, number, left, right, height, letter, centred)
 
     def _ends(self, last: _Set, following: _Set) -> bool:
         """Tell whether a paragraph ends between two lines: the first word of the second had room on the first."""
@@ -133,7 +127,7 @@ class Setter:
             return True
         if "\t" in last.line.text + following.line.text:
             return True
-        if _ITEM.match(following.line.text) and _ENDED.search(last.line.text):
+        if _ITEM.match(following.line.text) and last.line.text.endswith(_ENDS):
             return True
         apart = following.line.base - last.line.base
         if last.page == following.page and apart > _GAP * max(self._pitch, 1.1 * last.height):
@@ -148,11 +142,6 @@ def _begins_indented(last: _Set, following: _Set) -> bool:
     indent = following.line.box.x0 - following.left
     hangs = _ITEM.match(last.line.text) or last.line.box.x0 - last.left > following.height
     return not hangs and following.height < indent < 6 * following.height
-
-
-def joint(text: str, following: str) -> str:
-    """Return what stands between two lines of a paragraph: nothing inside a word such as 181/KH-UBND."""
-    return "" if _BROKEN_WORD.search(text) and following[:1].isalnum() else " "
 
 
 def as_block(item: Item, margins: tuple[float, float]) -> Table:

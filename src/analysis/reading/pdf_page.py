@@ -5,7 +5,6 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -13,15 +12,10 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from analysis.datafiles import read_rows
-from analysis.vietnamese.letters import nfc
+from analysis.reading.pdf_letters import printed
 
 # The library writes U+FFFE for a hyphen at a line's end and leaves the line end out
 _RAW_LINES = re.compile(r"[^\r\n\ufffe]*\ufffe|[^\r\n\ufffe]+")
-_LIGATURES = re.compile("[\ufb00-\ufb06]")
-_LIGATURE_LETTERS = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
-_UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SPACED_OUT = re.compile(r"(?:(?<![^\W\d_])[^\W\d_] ){3,}[^\W\d_](?![^\W\d_])")
 _WIDE_GAP = 0.9
 _WIDEST_SPACE = 2.2
@@ -58,23 +52,6 @@ class Piece:
         return self.box.bottom - self.box.top
 
 
-@cache
-def _symbols() -> dict[int, str]:
-    rows = read_rows("analysis.reading", "symbol_letters.csv")
-    return {int(row["code"], 16): row["letter"] for row in rows}
-
-
-def printed(text: str) -> str:
-    """Return raw text of a PDF as printed: NFC, ligatures spelt out, bullets of symbol fonts as letters."""
-    text = text.replace("\ufffe", "-")
-    if text.isascii():
-        return _UNPRINTED.sub("", text).strip()
-    text = _LIGATURES.sub(lambda match: _LIGATURE_LETTERS.get(match.group(), "st"), text)
-    if _PRIVATE.search(text):
-        text = text.translate(_symbols())
-    return nfc(_UNPRINTED.sub("", text)).strip()
-
-
 class PdfPage:
     """An open page; positions count the letters of `text`."""
 
@@ -94,6 +71,7 @@ class PdfPage:
         self.width, self.height = shown.x1, shown.bottom
         # Letters that are not printed as they stand: the mark of a footnote is "", an exponent is "²"
         self.replaced: dict[int, str] = {}
+        self._letters: dict[int, Box | None] = {}
         self._values = [ctypes.c_double() for _ in range(4)]
         self._references = [ctypes.byref(value) for value in self._values]
 
@@ -118,6 +96,11 @@ class PdfPage:
 
     def letter(self, position: int) -> Box | None:
         """Return the place of one letter; None for a space the library put in."""
+        if position not in self._letters:
+            self._letters[position] = self._letter(position)
+        return self._letters[position]
+
+    def _letter(self, position: int) -> Box | None:
         left, right, bottom, top = self._values
         if not pdfium.FPDFText_GetCharBox(self._raw, self._index(position), *self._references):
             return None
@@ -171,7 +154,7 @@ class PdfPage:
         height = max(box.bottom - box.top for box in boxes)
         if len(boxes) > 1 and any(_is_apart(a, b, _WIDE_GAP * height, height) for a, b in pairwise(boxes)):
             yield from self._split_at_gaps(start, text)
-        elif _SPACED_OUT.search(text):
+        elif 3 * text.count(" ") > len(text) and _SPACED_OUT.search(text):
             yield self._tightened(start, text, whole)
         elif shown := printed(text):
             base = self.base(start)

@@ -12,7 +12,7 @@ from analysis.vietnamese.letters import nfc
 _NEAR = 4.0
 _SERIAL = re.compile(r"\d{1,4}(?:\.\d{1,3})*\s*[.)]?")
 _FIRST = re.compile(r"0{0,2}1\s*[.)]?")
-_ENDED = re.compile(r"[.;:!?”\"»)]$")
+_ENDS = (".", ";", ":", "!", "?", "”", '"', "»", ")")
 
 
 @dataclass(slots=True)
@@ -115,7 +115,7 @@ def _is_cut(last: PrintedRow, row: PrintedRow) -> bool:
     if not filled or any(cell is None or not cell.text for cell in above):
         return False
     running = [
-        cell.text[0].islower() and before is not None and not _ENDED.search(before.text)
+        cell.text[0].islower() and before is not None and not before.text.endswith(_ENDS)
         for cell, before in zip(filled, above, strict=True)
     ]
     if row.cells[0].text:
