@@ -193,6 +193,16 @@ def test_a_row_that_only_lacks_its_number_is_not_joined_to_a_finished_one(drawn:
     assert len(cells(drawn(drawing.table(first, XS, 600), drawing.table(second, XS, 60)))) == 3
 
 
+def test_a_cut_row_that_ends_as_another_did_is_no_repeated_header(drawn: Draw, drawing: ModuleType) -> None:
+    end = [[], [], ["bán cho khách"]]
+    first = [end, [["2"], ["Tổ hợp tác xóm Bui"], ["Nuôi ong lấy mật"]]]
+    second = [end, [["3"], ["Đoàn xã Thanh Hối"], ["Thắp sáng đường quê"]]]
+    assert cells(drawn(drawing.table(first, XS, 600), drawing.table(second, XS, 60)))[1:] == [
+        ("2", "Tổ hợp tác xóm Bui", "Nuôi ong lấy mật bán cho khách"),
+        ("3", "Đoàn xã Thanh Hối", "Thắp sáng đường quê"),
+    ]
+
+
 def test_the_text_of_a_merged_area_stands_in_its_first_cell(drawn: Draw, drawing: ModuleType) -> None:
     rules = [
         drawing.Rule(*r) for r in ((85, 100, 510, 100), (85, 130, 510, 130), (200, 160, 510, 160), (85, 190, 510, 190))

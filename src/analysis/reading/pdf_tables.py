@@ -86,8 +86,10 @@ def _within(edges: list[float], others: list[float]) -> bool:
 
 
 def _repeated(first: PrintedTable, second: PrintedTable) -> int:
-    """Return how many rows at the top of `second` print the top of `first` again."""
+    """Return how many rows at the top of `second` print the top of `first` again; a header begins with a word."""
     count = 0
+    if not first.rows[0].cells[0].text:
+        return 0
     for row, again in zip(first.rows, second.rows, strict=False):
         words = [cell.text.split() for cell in row.cells]
         if words != [cell.text.split() for cell in again.cells] or not any(words) or _is_entry(row):
