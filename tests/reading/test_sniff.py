@@ -35,7 +35,7 @@ def test_a_workbook_named_doc_is_a_workbook(tmp_path: Path) -> None:
 
 def test_a_format_that_is_not_read_says_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
-    path.write_bytes(b"%PDF-1.7 ...")
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     with pytest.raises(UnreadableError, match="save it as"):
         read(path)
 

@@ -7,11 +7,17 @@ from analysis.reading.document import Document, Format
 from analysis.reading.docx import read_docx
 from analysis.reading.errors import UnreadableError
 from analysis.reading.legacy_text import converted, judged
+from analysis.reading.pdf import read_pdf
 from analysis.reading.sniff import sniff
 from analysis.reading.txt import read_txt
 from analysis.reading.xlsx import read_xlsx
 
-_READERS: dict[Format, Callable[[Path], Document]] = {"txt": read_txt, "docx": read_docx, "xlsx": read_xlsx}
+_READERS: dict[Format, Callable[[Path], Document]] = {
+    "txt": read_txt,
+    "docx": read_docx,
+    "xlsx": read_xlsx,
+    "pdf": read_pdf,
+}
 
 
 def read(path: Path) -> Document:
@@ -34,7 +40,7 @@ def read(path: Path) -> Document:
 
 def _unsupported(found: Format) -> UnreadableError:
     return UnreadableError(
-        f"định dạng “{found}” chưa đọc được; hãy lưu lại thành .docx, .xlsx hoặc .txt",
-        f'the format "{found}" is not read; save it as .docx, .xlsx or .txt',
+        f"định dạng “{found}” chưa đọc được; hãy lưu lại thành .docx, .xlsx, .pdf hoặc .txt",
+        f'the format "{found}" is not read; save it as .docx, .xlsx, .pdf or .txt',
         file_format=found,
     )
