@@ -9,10 +9,11 @@ from analysis.extracting.evidence import join_locators
 from analysis.reading import Block, Line, Row, Table
 
 _SERIAL = re.compile(r"(\d{1,4})\s*[.)]?")
-_ROMAN = re.compile(r"([IVXL]{1,6})\s*[.)]?")
+_ROMAN = re.compile(r"([IVXL]{1,6}|[A-H])\s*[.)]?")
 _AFTER = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|NGƯỜI LẬP|CHỦ TỊCH|Ghi chú:)", re.IGNORECASE)
 _NAMED = re.compile(r"(?:mô hình|điển hình|phong trào)?\s*:?\s*[“\"«]", re.IGNORECASE)
 _PAGE = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,3}\s*[-–]?(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
+_SHORTEST_NOTE = 30
 _MAX_COLUMNS = 10
 _MAX_SKIPPED = 5
 
@@ -47,8 +48,20 @@ def lift_headings(blocks: Sequence[Block]) -> list[Block]:
         for row in block.rows[:header]:
             cells = dict.fromkeys(cell for cell in row.cells if cell)
             lifted.extend(Line(part.strip(), row.locator) for cell in cells for part in cell.split("\n"))
-        lifted.append(replace(block, rows=block.rows[header:]))
+        rows, notes = _without_notes(block.rows[header:])
+        lifted.append(replace(block, rows=rows))
+        lifted.extend(notes)
     return lifted
+
+
+def _without_notes(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], list[Line]]:
+    """Part the sentences below a sheet's table, one to a row, from its rows."""
+    end = len(rows)
+    while end > 1 and sum(bool(cell) for cell in rows[end - 1].cells) <= 1:
+        end -= 1
+    below = [(cell, row.locator) for row in rows[end:] for cell in row.cells if len(cell) > _SHORTEST_NOTE]
+    notes = [Line(cell, locator) for cell, locator in below if cell.rstrip().endswith(".")]
+    return (rows[:end], notes) if notes else (rows, [])
 
 
 def _is_prose(sheet: Table) -> bool:

@@ -5,6 +5,7 @@ rewards by place; "Hình thức | Tập thể | Cá nhân" counts them by form; 
 models by sector. Traps: a blank or a dash is no zero; a column of names under "Tập thể" makes a list and no matrix.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +21,7 @@ from analysis.vietnamese.letters import tidy
 from analysis.vietnamese.numbers import parse_integer
 
 _MOST_HEADER_ROWS = 4
+_GROUP_MARK = re.compile(r"[A-H]|[IVXL]{1,6}")
 _FEWEST_NUMBERS = 2
 _NO_NUMBER = frozenset({"", "-", "–", "—", "x", "X", "/"})
 
@@ -38,7 +40,7 @@ def read_matrix(table: Table, heading: str, stage: str = "") -> Matrix | None:
     `heading` are the lines above it, `stage` the document's: they give role, form and subject where no cell does.
     """
     start = _header_rows(table.rows)
-    body = [row for row in table.rows[start:] if not is_column_numbers(row)]
+    body = [row for row in table.rows[start:] if _has_number(row) and not is_column_numbers(row)]
     if not start or not body:
         return None
     subject = subject_of(heading, stage)
@@ -55,20 +57,28 @@ def read_matrix(table: Table, heading: str, stage: str = "") -> Matrix | None:
     return Matrix(rewards, counts) if rewards or counts else None
 
 
+def _has_number(row: Row) -> bool:
+    """Tell a row of numbers from the heading of a group and from the signatures below a table."""
+    return any(parse_integer(cell.strip()) is not None for cell in row.cells[1:])
+
+
 def _header_rows(rows: Sequence[Row]) -> int:
-    """Return how many rows stand above the first with a number in it; 0 if none or too many do."""
+    """Return how many rows stand above the column numbers or the first row of numbers; 0 if none or too many do."""
     for index, row in enumerate(rows[: _MOST_HEADER_ROWS + 1]):
-        numbers = [cell for cell in row.cells[1:] if parse_integer(cell.strip()) is not None]
-        if numbers and not is_column_numbers(row):
+        if index and (is_column_numbers(row) or _has_number(row) or _is_group(row)):
             return index
     return 0
 
 
+def _is_group(row: Row) -> bool:
+    """Tell the heading of a group of rows: "I | Khối xã, thị trấn"."""
+    return sum(bool(cell) for cell in row.cells) <= 2 and bool(_GROUP_MARK.fullmatch(row.cells[0].strip()))
+
+
 def _headers(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     """Return the words above each column from the top; a cell merged over several columns stands above each of them."""
-    printed = [row for row in rows if not is_column_numbers(row)]
-    width = max((len(row.cells) for row in printed), default=0)
-    grid = [[tidy(_cell(row, i)) for i in range(width)] for row in printed]
+    width = max((len(row.cells) for row in rows), default=0)
+    grid = [[tidy(_cell(row, i)) for i in range(width)] for row in rows]
     for above, below in pairwise(grid):
         for i in range(1, width):
             if not above[i] and below[i]:

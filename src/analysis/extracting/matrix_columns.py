@@ -10,6 +10,7 @@ from analysis.extracting.columns import column_role
 from analysis.extracting.count_mentions import counted_noun
 from analysis.extracting.count_roles import ROLES, scan_roles
 from analysis.extracting.count_scope import PACKAGE, find_places, sector_codes
+from analysis.extracting.reward_forms import level_of
 from analysis.extracting.reward_roles import role_of_heading
 from analysis.extracting.reward_words import form_of_code
 from analysis.vietnamese.addresses import find_addresses
@@ -125,10 +126,11 @@ def _reward_column(words: list[str], subject: Subject) -> Column | None:
         return None
     if not form:
         form, level = subject.form, subject.level
+    above = next((rung for cell in words if (rung := form_and_level(cell)[1])), "")
     return Column(
         kind=kind,
         form=form,
-        level=level,
+        level=level or level_of(form, above),
         role=_stated_role(text) or subject.role or "awarded",
         bound="at_most" if _CAP.search(text) else "exact",
     )
