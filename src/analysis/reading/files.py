@@ -4,19 +4,30 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from analysis.reading.delimited import read_csv
 from analysis.reading.document import Document, Format, Remark
 from analysis.reading.docx import read_docx
 from analysis.reading.errors import UnreadableError
+from analysis.reading.html import read_html
+from analysis.reading.office import read_doc
+from analysis.reading.sheets import read_xls, read_xlsx
 from analysis.reading.sniff import sniff
 from analysis.reading.txt import read_txt
-from analysis.reading.xlsx import read_xlsx
 from analysis.vietnamese.syllables import is_damaged
 
-_READERS: dict[Format, Callable[[Path], Document]] = {"txt": read_txt, "docx": read_docx, "xlsx": read_xlsx}
+_READERS: dict[Format, Callable[[Path], Document]] = {
+    "txt": read_txt,
+    "docx": read_docx,
+    "xlsx": read_xlsx,
+    "xls": read_xls,
+    "csv": read_csv,
+    "doc": read_doc,
+    "html": read_html,
+}
 
 
-def read(path: Path) -> Document:
-    """Read the file at `path`.
+def read(path: Path, converted: Path | None = None) -> Document:
+    """Read the file at `path`; `converted` is what `office.convert` made of it beforehand, if it was asked to.
 
     Raises `UnreadableError` with one clear line when the file is empty, damaged or of a format that is not read.
     """
@@ -27,7 +38,7 @@ def read(path: Path) -> Document:
         reader = _READERS.get(found)
         if reader is None:
             raise _unsupported(found)
-        return _judged(reader(path))
+        return _judged(reader(path) if converted is None else read_doc(path, converted))
     except OSError as error:
         reason = error.strerror or str(error)
         raise UnreadableError(f"không mở được tệp: {reason}", f"the file cannot be opened: {reason}") from error

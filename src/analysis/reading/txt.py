@@ -20,7 +20,7 @@ _RUN_ON_SHARE = 0.15
 
 def read_txt(path: Path) -> Document:
     """Read a text file; each line keeps its number as locator, line ends of any system are understood."""
-    text, reading = _decode(path.read_bytes())
+    text, reading = decode(path.read_bytes())
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     if not any(line.strip() for line in lines):
         raise UnreadableError("tệp không có chữ nào", "the file holds no text", file_format="txt")
@@ -53,7 +53,8 @@ def as_line(raw: str, locator: str, note: str = "") -> Line:
     return Line(body.rstrip(), locator, indent=len(text) - len(body), note=note)
 
 
-def _decode(data: bytes) -> tuple[str, Reading]:
+def decode(data: bytes) -> tuple[str, Reading]:
+    """Return the text of `data` and whether it had to be converted; raises `UnreadableError` for other encodings."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strictly(data, encoding), "text"

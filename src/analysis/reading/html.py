@@ -1,0 +1,114 @@
+"""Web pages, also those Word and web systems save under .doc or .xls, and whole pages in one MHTML file."""
+
+import codecs
+import email
+import email.policy
+import re
+from email.message import EmailMessage
+from pathlib import Path
+
+from lxml import etree
+
+from analysis.reading.document import Document, Line, Quality, Reading, Remark, Table
+from analysis.reading.errors import UnreadableError
+from analysis.reading.html_main import main_content, without_furniture
+from analysis.reading.html_notes import take_notes
+from analysis.reading.html_walk import HtmlWalk
+from analysis.reading.markup import Element
+from analysis.reading.txt import is_hard_wrapped
+
+_HEAD = 4096
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_MAIL = re.compile(rb"\s*(?:<!doctype|<html|<\?xml|<!--|<)", re.IGNORECASE)
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_WRAPPERS = re.compile(rb"</?(?:span|font|b|i|u|em|strong|small|big)\b[^>]*>", re.IGNORECASE)
+_BOXES = re.compile(rb"</?(?:div|center|section|blockquote|p|ul|ol|li|dl|dd)\b[^>]*>", re.IGNORECASE)
+
+
+def read_html(path: Path) -> Document:
+    """Read the main content of a web page: its lines, tables on their grid, and footnotes after their paragraph.
+
+    Menus, side columns and advertisements are left out, with a remark where they held more than links.
+    """
+    data, charset = _page(path.read_bytes())
+    text, reading = _decode(data, charset)
+    root, cut = _parse(text.encode("utf-8", "replace"))
+    body = root.find(".//body") if root is not None else None
+    if body is None or root is None:
+        raise _empty()
+    notes = take_notes(body)
+    remarks = [_UNREAD] if cut else []
+    content, left_out = main_content(without_furniture(body))
+    blocks = tuple(HtmlWalk(notes).blocks(content))
+    lines = [block.text for block in blocks if isinstance(block, Line)]
+    if not any(lines) and not any(isinstance(block, Table) for block in blocks):
+        raise _empty()
+    remarks += [_LEFT_OUT] if left_out else []
+    quality: Quality = "good" if reading == "text" else "suspect"
+    return Document("html", blocks, reading, quality, is_hard_wrapped(lines), tuple(remarks))
+
+
+_UNREAD = Remark("unread-part", "trang lồng quá sâu", "the page is nested too deeply")
+_LEFT_OUT = Remark(
+    "left-out-part",
+    "phần quanh bài viết của trang mạng (cột bên, chân trang)",
+    "what surrounds the article on the web page (side columns, footer)",
+)
+
+
+def _empty() -> UnreadableError:
+    return UnreadableError("trang không có chữ nào", "the page holds no text", file_format="html")
+
+
+def _page(data: bytes) -> tuple[bytes, str]:
+    """Return the page itself and the charset its envelope states: MHTML is a message with the page as a part."""
+    if _MAIL.match(data.removeprefix(codecs.BOM_UTF8)) or data.startswith(_BOMS[1][0]) or data.startswith(_BOMS[2][0]):
+        return data, ""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
+    if not pages:
+        raise _empty()
+    page: EmailMessage = pages[0]
+    content = page.get_payload(decode=True)
+    return (content if isinstance(content, bytes) else b""), str(page.get_content_charset() or "")
+
+
+def _decode(data: bytes, charset: str) -> tuple[str, Reading]:
+    """Decode by the byte order mark, as UTF-8 where that fits, else by the charset the page states, else cp1258."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data.decode(encoding, "replace"), "text"
+    try:
+        return data.decode("utf-8"), "text"
+    except UnicodeDecodeError:
+        stated = _CHARSET.search(data[:_HEAD])
+        return _declared(data, charset or (stated[1].decode("ascii") if stated else ""))
+
+
+def _declared(data: bytes, charset: str) -> tuple[str, Reading]:
+    try:
+        if charset.lower() not in ("", "utf-8", "utf8"):
+            return data.decode(charset), "text"
+    except (UnicodeDecodeError, LookupError):
+        pass
+    return data.decode("cp1258", "replace"), "converted"
+
+
+def _parse(data: bytes) -> tuple[Element | None, bool]:
+    """Parse a page; where its boxes lie deeper than the parser goes, they are taken off and only tables stay.
+
+    Tells whether something could not be reached even so.
+    """
+    root, cut = _parsed(data)
+    if cut:
+        root, cut = _parsed(_BOXES.sub(b"<br>", _WRAPPERS.sub(b"", data)))
+    return root, cut
+
+
+def _parsed(data: bytes) -> tuple[Element | None, bool]:
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        root = None
+    return root, any("depth" in entry.message for entry in parser.error_log)

@@ -1,0 +1,106 @@
+"""Which part of a page is its content: without menus, side columns, advertisements and hidden parts."""
+
+import re
+from functools import cache
+
+from analysis.datafiles import read_rows
+from analysis.reading.html_tables import has_figures, is_data_table
+from analysis.reading.markup import Element, select, weight
+
+_NEVER_PRINTED = (
+    ".//script|.//style|.//noscript|.//template|.//iframe|.//object|.//svg|.//select|.//button|.//textarea|.//del|"
+    ".//*[@hidden]|.//*[contains(translate(@style,' ',''),'display:none')]|"
+    ".//*[contains(translate(@style,' ',''),'mso-hide:all')]|.//div[@title='header' or @title='footer']|"
+    ".//*[contains(@style,'mso-element:header') or contains(@style,'mso-element:footer')]"
+)
+_FURNITURE = ".//nav|.//aside|.//header[not(ancestor::article or ancestor::main)]|.//footer|.//*[@role='navigation']"
+_NAMED = ".//*[self::div or self::ul or self::section or self::table or self::td or self::form][@class or @id]"
+_CONTENT = ".//article|.//main|.//*[@role='main']|.//*[@itemprop='articleBody']"
+_MOST_OF = 0.5
+_NEARLY_ALL = 0.8
+_MANY_LINKS = 0.15
+_WORTH_TELLING = 40
+_DEEPEST = 60
+
+
+def without_furniture(body: Element) -> Element:
+    """Take out of `body` what is not printed, and what surrounds the content of a web page; returns `body`."""
+    for element in select(body, _NEVER_PRINTED):
+        _remove(element)
+    whole = weight(body)
+    named = (element for element in select(body, _NAMED) if _is_named_furniture(element))
+    for element in [*select(body, _FURNITURE), *named]:
+        if weight(element) < whole * _MOST_OF and not _is_kept(element):
+            _remove(element)
+    return body
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    words = "|".join(row["word"] for row in read_rows("analysis.reading", "page_furniture.csv"))
+    return re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.IGNORECASE)
+
+
+def _is_named_furniture(element: Element) -> bool:
+    return bool(_names().search(f"{element.get('class', '')} {element.get('id', '')}"))
+
+
+def _is_kept(element: Element) -> bool:
+    """Tell whether a part holds a table with numbers, which is never left out."""
+    return any(has_figures(table) for table in element.iter("table"))
+
+
+def _remove(element: Element) -> None:
+    """Take an element out; what is printed behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    previous, tail = element.getprevious(), element.tail or ""
+    if previous is not None:
+        previous.tail = (previous.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def _own(element: Element) -> int:
+    """Return the number of letters outside links."""
+    return weight(element) - sum(weight(link) for link in element.iter("a"))
+
+
+def main_content(body: Element) -> tuple[Element, bool]:
+    """Return the element that holds the content, and whether words other than links stand outside of it.
+
+    A page with few links is content throughout, as Word and LibreOffice save it. Else the content is the article, or
+    the smallest box with nearly all words outside links; it is widened until no table with numbers or head of a
+    document (a row of two texts without links) stands outside.
+    """
+    whole, own = weight(body), _own(body)
+    named = select(body, _CONTENT)
+    if not own or (not named and whole - own < whole * _MANY_LINKS):
+        return body, False
+    article = max(named, key=_own, default=None)
+    if article is None or _own(article) < own * _MOST_OF:
+        article = _densest(body, own)
+    content = _widened(article, body)
+    return content, own - _own(content) > _WORTH_TELLING
+
+
+def _densest(body: Element, own: int) -> Element:
+    content = body
+    for _ in range(_DEEPEST):
+        heaviest = max(((_own(child), n, child) for n, child in enumerate(content)), default=None)
+        if heaviest is None or heaviest[0] < own * _NEARLY_ALL or heaviest[2].tag in ("p", "a", "span", "tr", "tbody"):
+            return content
+        content = heaviest[2]
+    return content
+
+
+def _widened(content: Element, body: Element) -> Element:
+    tables = [table for table in body.iter("table") if next(table.iter("a"), None) is None or has_figures(table)]
+    needed = [table for table in tables if is_data_table(table)]
+    for table in needed:
+        around = {table, *table.iterancestors()}
+        while content not in around and content is not body and content not in table.iter():
+            content = next(content.iterancestors(), body)
+    return content
