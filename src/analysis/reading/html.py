@@ -22,6 +22,8 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _MAIL = re.compile(rb"\s*(?:<!doctype|<html|<\?xml|<!--|<)", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _WRAPPERS = re.compile(rb"</?(?:span|font|b|i|u|em|strong|small|big)\b[^>]*>", re.IGNORECASE)
+_TABLES = re.compile(rb"</?(?:table|thead|tbody|tfoot|tr|td|th|a|sup|sub)\b[^>]*>", re.IGNORECASE)
+_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[[^\]]*\]\s*>", re.IGNORECASE)
 _BOXES = re.compile(rb"</?(?:div|center|section|blockquote|p|ul|ol|li|dl|dd)\b[^>]*>", re.IGNORECASE)
 
 
@@ -48,7 +50,11 @@ def read_html(path: Path) -> Document:
     return Document("html", blocks, reading, quality, is_hard_wrapped(lines), tuple(remarks))
 
 
-_UNREAD = Remark("unread-part", "trang lồng quá sâu", "the page is nested too deeply")
+_UNREAD = Remark(
+    "unread-part",
+    "bảng trong trang lồng quá sâu, chỉ đọc được chữ",
+    "the tables of the page are nested too deeply, only their words were read",
+)
 _LEFT_OUT = Remark(
     "left-out-part",
     "phần quanh bài viết của trang mạng (cột bên, chân trang)",
@@ -97,12 +103,14 @@ def _declared(data: bytes, charset: str) -> tuple[str, Reading]:
 def _parse(data: bytes) -> tuple[Element | None, bool]:
     """Parse a page; where its boxes lie deeper than the parser goes, they are taken off and only tables stay.
 
-    Tells whether something could not be reached even so.
+    Tells whether even the tables had to be given up.
     """
-    root, cut = _parsed(data)
+    root, cut = _parsed(_SUBSET.sub(b"", data, count=1))
     if cut:
-        root, cut = _parsed(_BOXES.sub(b"<br>", _WRAPPERS.sub(b"", data)))
-    return root, cut
+        flat = _BOXES.sub(b"<p>", _WRAPPERS.sub(b"", data))
+        root, deeper = _parsed(flat)
+        return (_parsed(_TABLES.sub(b"<p>", flat))[0], True) if deeper else (root, False)
+    return root, False
 
 
 def _parsed(data: bytes) -> tuple[Element | None, bool]:

@@ -33,7 +33,8 @@ _MARKUP: tuple[tuple[bytes, Format], ...] = (
     (rb"<(?:w:wordDocument|office:document)\b", "doc"),
     (rb"<(?:ss:)?Workbook\b", "xls"),
     (
-        rb"<(?:!doctype\s+html|html|head|body|title|meta|link|style|script|table|div|center|font|article|h[1-6]|p)\b",
+        rb"<(?:!doctype\s+html|html|head|body|title|meta|base|link|style|script|table|div|center|font|article|section|main|"
+        rb"header|nav|form|span|h[1-6]|p|ol|ul|dl|pre|br|b|i|strong|em)\b",
         "html",
     ),
 )

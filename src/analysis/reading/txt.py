@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analysis.reading.document import Block, Document, Line, Quality, Reading, Row, Table
 from analysis.reading.errors import UnreadableError
+from analysis.reading.markdown import without_marks
 from analysis.vietnamese.letters import nfc
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -24,7 +25,7 @@ def read_txt(path: Path) -> Document:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
     if not any(line.strip() for line in lines):
         raise UnreadableError("tệp không có chữ nào", "the file holds no text", file_format="txt")
-    blocks = tuple(_blocks(lines))
+    blocks = tuple(_blocks(without_marks(lines)))
     quality: Quality = "good" if reading == "text" else "suspect"
     return Document("txt", blocks, reading, quality, hard_wrapped=is_hard_wrapped(lines))
 
