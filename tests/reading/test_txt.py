@@ -70,3 +70,34 @@ def test_dropped_letters_make_a_text_suspect(tmp_path: Path) -> None:
     assert (
         read(write(tmp_path, damaged.replace("xut", "xuất").replace("tập th,", "tập thể,").encode())).quality == "good"
     )
+
+
+MARKDOWN = r"""# BÁO CÁO
+**I. KẾT QUẢ**
+1\. Một *hai*, 5 * 3 = 15, so_dang_ky_moi
+- **Ông An**: thu _320 triệu_ [xem](http://x/y_(z)) **2**lần
+* Về kinh tế
+> trích
+| Xã | **Số** |
+|---|---|
+| An Phú | 7 |"""
+
+
+def test_markdown_is_printed_without_its_marks(tmp_path: Path) -> None:
+    document = read(write(tmp_path, MARKDOWN.encode()))
+    assert [line.text for line in document.lines] == [
+        "BÁO CÁO",
+        "I. KẾT QUẢ",
+        "1. Một hai, 5 * 3 = 15, so_dang_ky_moi",
+        "- Ông An: thu 320 triệu xem 2lần",
+        "* Về kinh tế",
+        "trích",
+    ]
+    assert [row.cells for row in document.tables[0].rows] == [("Xã", "Số"), ("An Phú", "7")]
+    assert document.tables[0].rows[1].locator == "line 9"
+
+
+@pytest.mark.parametrize("line", ["* Về kinh tế *", "# 1 của xã", "**", "a\\b [1](2)", "__________", "_Ghi chú_"])
+def test_a_text_that_is_not_clearly_markdown_is_left_alone(tmp_path: Path, line: str) -> None:
+    text = f"- Một là: 5 * 3\n{line}\n1. Hai"
+    assert [x.text for x in read(write(tmp_path, text.encode())).lines] == text.split("\n")

@@ -12,6 +12,8 @@ from analysis.reading.txt import decode, read_txt
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 1 << 16
+_LONGEST_SAMPLE = 1 << 22
+_FEWEST_LINES = 20
 _FEWEST_ROWS = 3
 _REGULAR_SHARE = 0.95
 _LONGEST_HEADER = 80
@@ -22,16 +24,17 @@ def is_delimited(path: Path) -> bool:
     """Tell whether the text at `path` is a regular list of cells; a text with commas in its sentences is not."""
     with path.open("rb") as file:
         sample = file.read(_SAMPLE)
+        if sample.count(b"\n") < _FEWEST_LINES:
+            sample += file.read(_LONGEST_SAMPLE)
+        is_whole = not file.read(1)
     try:
-        return bool(_delimiter(_sample_text(sample)))
+        return bool(_delimiter(decode(sample)[0] if is_whole else _whole_lines(sample)))
     except UnreadableError:
         return False
 
 
-def _sample_text(sample: bytes) -> str:
-    """Return whole lines of the start of a file, also where its end cuts a letter in two."""
-    if len(sample) < _SAMPLE:
-        return decode(sample)[0]
+def _whole_lines(sample: bytes) -> str:
+    """Return the whole lines of the start of a file, also where its end cuts a letter in two."""
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = sample.decode("utf-16", "ignore")
     else:

@@ -71,11 +71,12 @@ def _values(path: Path, workbook: python_calamine.CalamineWorkbook, name: str, s
 
 
 def _sparse_values(path: Path, name: str) -> Iterator[Sequence[object]]:
-    """Yield the rows of a sheet whose cells lie millions apart, row by row, as far as columns are read at all."""
-    blank = (None,) * MAX_COLUMNS
+    """Yield the rows of a sheet whose cells lie millions apart, row by row, each as far as it is filled."""
     with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as workbook:
-        for row in workbook[name].iter_rows(max_col=MAX_COLUMNS, values_only=True):
-            yield () if row == blank else row
+        sheet = workbook[name]
+        # Else every row is filled up to the sheet's last column
+        sheet.reset_dimensions()
+        yield from sheet.iter_rows(values_only=True)
 
 
 def _table(name: str, values: _Values) -> tuple[Table, int]:
@@ -84,6 +85,13 @@ def _table(name: str, values: _Values) -> tuple[Table, int]:
     for number, cells in enumerate(values, start=1):
         shown = tuple(map(printed, cells[:MAX_COLUMNS]))
         if any(shown):
-            rows.append(Row(shown, f"sheet {name} row {number}"))
-        width = max(width, len(cells))
-    return Table(tuple(rows), f"sheet {name}", name), width
+            rows.append((number, shown))
+        if len(cells) > MAX_COLUMNS:
+            width = max(width, _last_filled(cells))
+    columns = width or max((_last_filled(shown) for _, shown in rows), default=0)
+    kept = (Row(shown[:columns], f"sheet {name} row {number}") for number, shown in rows)
+    return Table(tuple(kept), f"sheet {name}", name), width
+
+
+def _last_filled(cells: Sequence[object]) -> int:
+    return next((n for n in range(len(cells), 0, -1) if cells[n - 1] not in ("", None)), 0)
