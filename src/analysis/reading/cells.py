@@ -17,8 +17,8 @@ def printed(value: object) -> str:
     ('1780', '0.3', '2019-11-11', '', 'TRUE')
     """
     if isinstance(value, str):
-        text = nfc(value).strip() if value else ""
-        return "" if text in _ERRORS else text
+        text = value.strip() if value.isascii() else nfc(value).strip()
+        return "" if text[:1] == "#" and text in _ERRORS else text
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):

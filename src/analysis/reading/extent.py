@@ -10,6 +10,8 @@ from lxml import etree
 _MOST_CELLS = 20_000_000
 _CHUNK = 1 << 20
 _OVERLAP = 24
+# Nearly all sheets end before column AA and row 100,000: one search tells
+_FAR = re.compile(rb"""\br=["'](?:[A-Z]{2}|[A-Z]?\d{6})""")
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})?(\d{1,7})["']""")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -21,7 +23,8 @@ def scattered_sheets(path: Path) -> set[str]:
     """
     with zipfile.ZipFile(path) as archive:
         parts = [name for name in archive.namelist() if re.fullmatch(r"/?xl/worksheets/[^/]+\.xml", name)]
-        far = {name for name in parts if _span(_chunks(archive, name)) > _MOST_CELLS}
+        far = {name for name in parts if any(map(_FAR.search, _chunks(archive, name)))}
+        far = {name for name in far if _span(_chunks(archive, name)) > _MOST_CELLS}
         return _names(archive, far) if far else set()
 
 

@@ -8,14 +8,17 @@ from analysis.reading.html_tables import has_figures, is_data_table
 from analysis.reading.markup import Element, select, weight
 
 _NEVER_PRINTED = (
-    ".//script|.//style|.//noscript|.//template|.//iframe|.//object|.//svg|.//select|.//button|.//textarea|.//del|"
-    ".//*[@hidden]|.//*[contains(translate(@style,' ',''),'display:none')]|"
-    ".//*[contains(translate(@style,' ',''),'mso-hide:all')]|.//div[@title='header' or @title='footer']|"
-    ".//*[contains(@style,'mso-element:header') or contains(@style,'mso-element:footer')]"
+    *("script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "textarea", "del"),
 )
-_FURNITURE = ".//nav|.//aside|.//header[not(ancestor::article or ancestor::main)]|.//footer|.//*[@role='navigation']"
-_NAMED = ".//*[self::div or self::ul or self::section or self::table or self::td or self::form][@class or @id]"
-_CONTENT = ".//article|.//main|.//*[@role='main']|.//*[@itemprop='articleBody']"
+_MAY_BE_HIDDEN = "descendant::*[@hidden or @title or contains(@style,'none') or contains(@style,'mso-')]"
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|mso-element\s*:\s*(?:header|footer)", re.IGNORECASE)
+_FURNITURE = (
+    "descendant::*[self::nav or self::aside or self::footer or @role='navigation' or "
+    "self::header[not(ancestor::article or ancestor::main)]]"
+)
+_NAMED = "descendant::*[@class or @id]"
+_NAMED_BOXES = ("div", "ul", "section", "table", "td", "form")
+_CONTENT = "descendant::*[self::article or self::main or @role='main' or @itemprop='articleBody']"
 _MOST_OF = 0.5
 _NEARLY_ALL = 0.8
 _MANY_LINKS = 0.15
@@ -25,7 +28,8 @@ _DEEPEST = 60
 
 def without_furniture(body: Element) -> Element:
     """Take out of `body` what is not printed, and what surrounds the content of a web page; returns `body`."""
-    for element in select(body, _NEVER_PRINTED):
+    hidden = (element for element in select(body, _MAY_BE_HIDDEN) if _is_hidden(element))
+    for element in [*body.iter(*_NEVER_PRINTED), *hidden]:
         _remove(element)
     whole = weight(body)
     named = (element for element in select(body, _NAMED) if _is_named_furniture(element))
@@ -41,8 +45,14 @@ def _names() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.IGNORECASE)
 
 
+def _is_hidden(element: Element) -> bool:
+    """Tell whether an element is not printed, or on every sheet anew, as the heads and feet of Word's pages are."""
+    repeated = element.tag == "div" and element.get("title") in ("header", "footer")
+    return repeated or element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
+
+
 def _is_named_furniture(element: Element) -> bool:
-    return bool(_names().search(f"{element.get('class', '')} {element.get('id', '')}"))
+    return element.tag in _NAMED_BOXES and bool(_names().search(f"{element.get('class', '')} {element.get('id', '')}"))
 
 
 def _is_kept(element: Element) -> bool:

@@ -1,6 +1,6 @@
 """Tables of a page: those that hold data, on their grid, apart from those that only lay out the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from analysis.reading.markup import Element, text_of
@@ -12,28 +12,31 @@ _LONG_COLUMN = 200
 _VERY_LONG_CELL = 6000
 
 
-def is_data_table(table: Element) -> bool:
-    """Tell whether a table holds data; one that holds tables, one long text or a single column is layout."""
-    if table.get("role") == "presentation" or next(table.iterdescendants("table"), None) is not None:
-        return False
-    rows = [[len(text) for cell in row if (text := _text(cell))] for row in _rows(table)]
-    filled = sum(len(row) > 1 for row in rows)
-    lengths = [length for row in rows for length in row]
+def may_hold_data(table: Element) -> bool:
+    """Tell whether a table is not layout from the outset: by its role, or because it holds tables."""
+    return table.get("role") != "presentation" and next(table.iterdescendants("table"), None) is None
+
+
+def holds_data(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the texts of a table's cells are data; one long text or a single column is layout."""
+    filled = sum(sum(map(bool, row)) > 1 for row in rows)
+    lengths = [len(cell) for row in rows for cell in row]
+    longest = max(lengths, default=0)
     if not filled:
-        return len(rows) > 1 and max(lengths, default=0) <= _LONG_COLUMN
-    longest = max(lengths)
-    main = longest > sum(lengths) * 0.7
-    return not main or (longest <= _LONG_CELL) or (filled > 2 and longest <= _VERY_LONG_CELL)
+        return len(rows) > 1 and 0 < longest <= _LONG_COLUMN
+    has_main_text = longest > sum(lengths) * 0.7
+    return not has_main_text or longest <= _LONG_CELL or (filled > 2 and longest <= _VERY_LONG_CELL)
+
+
+def is_data_table(table: Element) -> bool:
+    """Tell whether a table holds data rather than lays out the page."""
+    return may_hold_data(table) and holds_data([[text_of(cell).strip() for cell in row] for row in _rows(table)])
 
 
 def has_figures(table: Element) -> bool:
     """Tell whether a data table has numbers in at least two rows."""
-    numbered = (row for row in _rows(table) if any(map(str.isdigit, _text(row))))
+    numbered = (row for row in _rows(table) if any(map(str.isdigit, text_of(row))))
     return sum(1 for _ in islice(numbered, 2)) == 2 and is_data_table(table)
-
-
-def _text(element: Element) -> str:
-    return text_of(element).strip()
 
 
 def _rows(table: Element) -> Iterator[Element]:
@@ -57,16 +60,19 @@ def grid(table: Element) -> Iterator[list[Element | None]]:
         cells: list[Element | None] = []
         for cell in row.iterchildren("td", "th"):
             _fill(cells, held)
-            across, down = _span(cell, "colspan"), _span(cell, "rowspan", _MOST_COLUMNS * 10)
-            held.update(dict.fromkeys(range(len(cells), len(cells) + across), down))
-            cells += [cell, *[None] * (across - 1)]
+            cells.append(cell)
+            if cell.get("colspan") or cell.get("rowspan"):
+                across, down = _span(cell, "colspan"), _span(cell, "rowspan", _MOST_COLUMNS * 10)
+                held.update(dict.fromkeys(range(len(cells) - 1, len(cells) + across - 1), down))
+                cells += [None] * (across - 1)
         _fill(cells, held)
         yield cells[:_MOST_COLUMNS]
-        held = {column: rows - 1 for column, rows in held.items() if rows > 1}
+        if held:
+            held = {column: rows - 1 for column, rows in held.items() if rows > 1}
 
 
 def _fill(cells: list[Element | None], held: dict[int, int]) -> None:
-    while len(cells) in held:
+    while held and len(cells) in held:
         cells.append(None)
 
 

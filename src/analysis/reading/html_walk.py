@@ -8,7 +8,7 @@ from lxml import etree
 from analysis.reading.document import Block, Line, Row, Table
 from analysis.reading.html_lists import ListMarks
 from analysis.reading.html_notes import Notes
-from analysis.reading.html_tables import grid, is_data_table
+from analysis.reading.html_tables import grid, holds_data, may_hold_data
 from analysis.reading.markup import Element, text_of
 from analysis.reading.txt import as_line
 from analysis.vietnamese.letters import nfc
@@ -35,7 +35,10 @@ _BLOCKS = (
     ),
 )
 _KINDS = {**dict.fromkeys(_BLOCKS, "block"), "br": "break", "a": "link", "sup": "raised"}
+_LISTS = ("ol", "ul", "li", "pre")
+_SPACES = " \t\r\n\f"
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_RUN = re.compile(r"[\t\r\n\f]|  ")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LENGTH_UNIT = re.compile(r"(?<!\w)[kcdm]?m$")
 
@@ -48,10 +51,12 @@ class HtmlWalk:
         self._lines = 0
         self._tables = 0
         self._marks = 0
+        self._rows: list[tuple[str, ...]] = []
+        self._row_marks: list[Element] = []
 
     def blocks(self, content: Element) -> Iterator[Block]:
         """Yield the lines, tables and footnotes of `content` in reading order."""
-        for found in _Pass(self._notes).run(content, is_data_table):
+        for found in _Pass(self._notes).run(content, self._is_table):
             if isinstance(found, str):
                 self._lines += 1
                 yield as_line(found, f"line {self._lines}")
@@ -66,23 +71,30 @@ class HtmlWalk:
             if text.strip():
                 yield as_line(text.strip(), f"footnote {self._marks}", note=str(self._marks))
 
+    def _is_table(self, table: Element) -> bool:
+        """Tell whether a table holds data; its rows are kept for `_table`."""
+        if not may_hold_data(table):
+            return False
+        self._row_marks = []
+        self._rows = [tuple([self._cell(cell, self._row_marks) for cell in row]) for row in grid(table)]
+        return holds_data(self._rows)
+
     def _table(self, table: Element) -> Iterator[Block]:
         for caption in table.iterchildren("caption"):
             for text in self._printed(caption):
                 self._lines += 1
                 yield as_line(text, f"line {self._lines}")
         self._tables += 1
-        name, marks = f"table {self._tables}", list[Element]()
-        rows = [tuple(self._cell(cell, marks) for cell in row) for row in grid(table)]
-        yield Table(tuple(Row(cells, f"{name} row {n}") for n, cells in enumerate(rows, start=1)), name)
-        for mark in marks:
+        name = f"table {self._tables}"
+        yield Table(tuple(Row(cells, f"{name} row {n}") for n, cells in enumerate(self._rows, start=1)), name)
+        for mark in self._row_marks:
             yield from self._note(mark)
 
     def _cell(self, cell: Element | None, marks: list[Element]) -> str:
         if cell is None:
             return ""
-        if not len(cell):
-            return nfc(_BLANKS.sub(" ", cell.text or "")).strip()
+        if _is_one_line(cell):
+            return nfc(_collapsed(text_of(cell))).strip()
         found = list(_Pass(self._notes).run(cell))
         marks += [mark for mark in found if not isinstance(mark, str)]
         lines = (text.strip() for text in found if isinstance(text, str))
@@ -90,6 +102,18 @@ class HtmlWalk:
 
     def _printed(self, element: Element) -> list[str]:
         return [text for text in _Pass(self._notes).run(element) if isinstance(text, str)]
+
+
+def _is_one_line(cell: Element) -> bool:
+    """Tell whether a cell holds words only, or one paragraph of words: most cells do and need no walk."""
+    inner = cell
+    if len(cell) == 1 and cell[0].tag == "p" and not (cell.text or "").strip() and not (cell[0].tail or "").strip():
+        inner = cell[0]
+    return not any(element.tag in _KINDS for element in inner.iterdescendants())
+
+
+def _no_table(_: Element) -> bool:
+    return False
 
 
 class _Pass:
@@ -102,44 +126,52 @@ class _Pass:
         self._lists = ListMarks()
         self._pre = 0
 
-    def run(self, root: Element, is_table: Callable[[Element], bool] | None = None) -> Iterator[str | Element]:
+    def run(self, root: Element, is_table: Callable[[Element], bool] = _no_table) -> Iterator[str | Element]:
         """Yield printed lines, the tables that `is_table` tells, and each mark behind the lines it stands in."""
-        pieces = self._pieces
+        pieces, marks = self._pieces, self._marks
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
             kind = _KINDS.get(element.tag)
+            if kind == "block" and (pieces or marks):
+                yield from self._flush()
             if event == "end":
                 if kind == "block":
-                    yield from self._close(element.tag)
-                if element.tail and element is not root:
-                    pieces.append(element.tail)
+                    self._close(element.tag)
+                if element is not root:
+                    self._take(element.tail)
             elif kind is None:
-                if element.text:
-                    pieces.append(element.text)
+                self._take(element.text)
             elif kind == "block":
-                yield from self._open(element)
-                table = element.tag == "table" and is_table is not None and is_table(element)
+                table = is_table(element)
                 if table:
                     yield element
-                if table or (element in self._notes.boxes and element is not root):
+                if table or not self._open(element, root):
                     walker.skip_subtree()
-                elif element.text:
-                    pieces.append(element.text)
             elif kind == "break":
                 yield from self._flush(forced=True)
             elif self._inline(element, kind):
                 walker.skip_subtree()
         yield from self._flush()
 
-    def _open(self, element: Element) -> Iterator[str | Element]:
-        yield from self._flush()
-        self._lists.open(element)
-        self._pre += element.tag == "pre"
+    def _take(self, text: str | None) -> None:
+        """Gather text; blanks at the start of a line are not printed."""
+        if text and (self._pieces or self._pre or text.strip(_SPACES)):
+            self._pieces.append(text)
 
-    def _close(self, tag: str) -> Iterator[str | Element]:
-        yield from self._flush()
-        self._lists.close(tag)
-        self._pre -= tag == "pre"
+    def _open(self, element: Element, root: Element) -> bool:
+        """Enter a block; returns False for a note, which is printed behind its mark and not here."""
+        if element in self._notes.boxes and element is not root:
+            return False
+        if element.tag in _LISTS:
+            self._lists.open(element)
+            self._pre += element.tag == "pre"
+        self._take(element.text)
+        return True
+
+    def _close(self, tag: str) -> None:
+        if tag in _LISTS:
+            self._lists.close(tag)
+            self._pre -= tag == "pre"
 
     def _flush(self, forced: bool = False) -> Iterator[str | Element]:
         """Yield the line gathered so far; `forced` by a line break, which prints an empty line too."""
@@ -147,7 +179,7 @@ class _Pass:
         self._pieces.clear()
         if self._pre:
             yield from text.removeprefix("\n").rstrip("\n").split("\n") if text.strip() else ()
-        elif text := _BLANKS.sub(" ", text).strip(" "):
+        elif text := _collapsed(text):
             yield self._lists.marked(text)
         elif forced:
             yield ""
@@ -167,6 +199,11 @@ class _Pass:
         if element.text:
             self._pieces.append(element.text)
         return False
+
+
+def _collapsed(text: str) -> str:
+    """Return text with its runs of blanks as one; a no-break space is none of them."""
+    return _BLANKS.sub(" ", text).strip(" ") if _RUN.search(text) else text.strip(" ")
 
 
 def _raised(text: str, before: str) -> str:

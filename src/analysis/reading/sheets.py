@@ -94,4 +94,6 @@ def _table(name: str, values: _Values) -> tuple[Table, int]:
 
 
 def _last_filled(cells: Sequence[object]) -> int:
+    if cells and cells[-1] not in ("", None):
+        return len(cells)
     return next((n for n in range(len(cells), 0, -1) if cells[n - 1] not in ("", None)), 0)
