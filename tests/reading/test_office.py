@@ -257,8 +257,9 @@ def test_a_locked_word_file_says_so(tmp_path: Path) -> None:
     at = data.index(b"\xec\xa5")
     struct.pack_into("<H", data, at + 10, struct.unpack_from("<H", data, at + 10)[0] | 0x0100)
     (tmp_path / "a.doc").write_bytes(data)
-    with pytest.raises(UnreadableError, match="password"):
+    with pytest.raises(UnreadableError, match="password") as caught:
         read(tmp_path / "a.doc")
+    assert caught.value.file_format == "doc"
 
 
 def test_a_damaged_container_is_not_read_as_text(tmp_path: Path) -> None:

@@ -203,12 +203,20 @@ def test_quoted_cells_hold_delimiters_and_line_ends(tmp_path: Path) -> None:
         "một;hai\nba\nbốn;năm;sáu\nbảy",
         'TT,Việc\n1,"nuôi bò',
         "a,b\n1,2",
+        "\tThụt đầu dòng\n\tdòng hai\n\tdòng ba",
+        "một;\nhai;\nba;\nbốn;",
     ],
 )
 def test_a_text_with_commas_stays_a_text(tmp_path: Path, text: str) -> None:
     document = csv(tmp_path, text)
     assert document.format == "txt"
-    assert [line.text for line in document.lines] == text.split("\n")
+    assert [line.text for line in document.lines] == [line.strip() for line in text.split("\n")]
+
+
+def test_a_table_between_bars_stays_with_the_reader_of_texts(tmp_path: Path) -> None:
+    document = csv(tmp_path, "|TT|Tên|\n|1|Ông Thử|\n|2|Bà Tư|")
+    assert document.format == "txt"
+    assert document.tables[0].rows[1].cells == ("1", "Ông Thử")
 
 
 def test_a_long_list_in_utf_16_is_still_a_list(tmp_path: Path) -> None:

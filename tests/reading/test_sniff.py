@@ -99,6 +99,10 @@ def test_a_zip_of_something_else_says_what_it_is(tmp_path: Path, parts: dict[str
         read(package(tmp_path, **parts))
 
 
+def test_a_binary_workbook_is_a_workbook(tmp_path: Path) -> None:
+    assert sniff(package(tmp_path, **{"[Content_Types].xml": "x", "xl__workbook.bin": "x"})) == "xlsx"
+
+
 def test_the_content_type_tells_the_main_part_whatever_its_name(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("chữ")

@@ -40,10 +40,10 @@ _WORD_FLAGS = 10
 _ENCRYPTED = 0x0100
 
 
-def refusal(kind: str) -> UnreadableError:
+def refusal(kind: str, file_format: str = "") -> UnreadableError:
     """Return the error of a kind of file that is recognised but not read, as `data/refused.csv` words it."""
     row = next(row for row in read_rows("analysis.reading", "refused.csv") if row["kind"] == kind)
-    return UnreadableError(row["vi"], row["en"], file_format=row["format"])
+    return UnreadableError(row["vi"], row["en"], file_format=file_format or row["format"])
 
 
 def zip_format(path: Path) -> Format:
@@ -93,7 +93,7 @@ def ole_format(path: Path) -> Format:
     held = streams(path)
     found = next((found for name, found in _OLE_STREAMS if name in held), "unknown" if held else "doc")
     if found == "doc" and held and _is_encrypted(held["WordDocument"]):
-        found = "password"
+        raise refusal("password", "doc")
     if found in (*_FORMATS, "unknown"):
         return found
     raise refusal(found)

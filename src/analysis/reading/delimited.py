@@ -60,7 +60,9 @@ def _is_regular(text: str, delimiter: str) -> bool:
     width = max(set(widths), key=widths.count, default=0)
     if len(rows) < _FEWEST_ROWS or width < 2 or widths.count(width) < len(rows) * _REGULAR_SHARE:
         return False
-    return _starts_as_list(rows, width) and (delimiter == "\t" or not _reads_on(rows))
+    # |a|b| is a table within a text, which the reader of texts knows
+    framed = delimiter == "|" and not any(row[0] for row in rows)
+    return not framed and _starts_as_list(rows, width) and (delimiter == "\t" or not _reads_on(rows))
 
 
 def _starts_as_list(rows: list[list[str]], width: int) -> bool:

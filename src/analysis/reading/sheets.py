@@ -46,7 +46,7 @@ def _read(path: Path, file_format: Format) -> Document:
             scattered = scattered_sheets(path) if file_format == "xlsx" else set()
             tables = [_table(name, _values(path, workbook, name, scattered)) for name in names]
     except python_calamine.PasswordError as error:
-        raise refusal("password") from error
+        raise refusal("password", file_format) from error
     except (python_calamine.CalamineError, ValueError, RuntimeError, KeyError, etree.XMLSyntaxError) as error:
         raise _damaged(error, file_format) from error
     hidden = [m.name for m in sheets if m.name not in names]
