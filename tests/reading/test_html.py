@@ -2,6 +2,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.reading import Document, Line, UnreadableError, read
 
@@ -53,6 +55,46 @@ def test_the_letters_survive_every_encoding(tmp_path: Path, data: bytes, reading
     assert document.reading == reading
 
 
+PRINTED = (
+    "<table> </table> <tr> <td> <td,rowspan=3> <td,colspan=2> <th> <p> </p> <br> <ol> <ol,start=-3> <ul> <li> <li,value=x> "
+    "<pre> </pre> <sup> </sup> <div> </div> <form> <tfoot> <span> <b> <i> <font> <h1> <o:p> <![if,x]> &nbsp; chữ chữ chữ 12 "
+    "<table>chữ<tr><td>1<td>2<tr><td>3<td>4 <table><tr><td>1<td>2<tr>chữ<td>3<td>4</table> <table><td>chữ<td>2<tr><td>3<td>4"
+)
+ANYTHING = (
+    '<nav> <article> <main> <aside> <header> <del> <div,class=menu> <a,href="#n1",name="m1"> <a,href="#m1",name="n1"> '
+    '<a,href="#m1",id="m1"> </a> <caption> <!-- --> <meta,charset=undefined> &#0; &#xD800; ² \x00 < > <?x <title> <select>'
+)
+
+
+def tokens(*named: str) -> st.SearchStrategy[list[str]]:
+    every = [token.replace(",", " ") for text in named for token in text.split()]
+    return st.lists(st.sampled_from(every), min_size=1, max_size=60)
+
+
+def printed(document: Document) -> str:
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    return " ".join([*(line.text for line in document.lines), *cells])
+
+
+@settings(max_examples=100)
+@given(tokens(PRINTED, ANYTHING), st.sampled_from(["utf-8", "utf-16", "cp1258"]))
+def test_any_page_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, found: list[str], encoding: str) -> None:
+    path = tmp_path_factory.mktemp("trang") / "a.html"
+    path.write_bytes(f"<html><body>{' '.join(found)}".encode(encoding, "ignore"))
+    try:
+        assert printed(read(path)).strip()
+    except UnreadableError as error:
+        assert error.vi
+
+
+@settings(max_examples=150)
+@given(tokens(PRINTED))
+def test_every_word_is_printed_once(tmp_path_factory: pytest.TempPathFactory, found: list[str]) -> None:
+    path = tmp_path_factory.mktemp("trang") / "a.html"
+    path.write_text(f"<html><body>mở {' '.join(found)}", encoding="utf-8")
+    assert printed(read(path)).count("chữ") == " ".join(found).count("chữ")
+
+
 def test_merged_cells_are_printed_once_on_the_grid(tmp_path: Path) -> None:
     html = (
         "<table><tr><th rowspan=2>TT<th colspan=2>Địa chỉ<th rowspan=2>Việc<tr><td>thôn<td>xã"
@@ -64,6 +106,12 @@ def test_merged_cells_are_printed_once_on_the_grid(tmp_path: Path) -> None:
         ("", "thôn", "xã", ""),
         ("1", "Một", "Hòa An", "Hiến đất"),
     ]
+
+
+@pytest.mark.parametrize("stray", ["chữ<tr>", "<tr>chữ", "<div>chữ</div><tr>", "<td>chữ<tr>"])
+def test_words_of_a_table_outside_its_cells_are_printed(tmp_path: Path, stray: str) -> None:
+    document = page(tmp_path, f"<table>{stray}<td>1<td>2<tr><td>3<td>4</table>")
+    assert printed(document).split().count("chữ") == 1
 
 
 def test_a_span_of_millions_is_cut(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ _MOST_CELLS = 20_000_000
 _CHUNK = 1 << 20
 _OVERLAP = 24
 # Nearly all sheets end before column AA and row 100,000: one search tells
-_FAR = re.compile(rb"""\br=["'](?:[A-Z]{2}|[A-Z]?\d{6})""")
+_FAR = re.compile(rb"""r=["'](?:[A-Z]{2}|[A-Z]?\d{6})""")
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})?(\d{1,7})["']""")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 

@@ -93,9 +93,10 @@ def _decode(data: bytes, charset: str) -> tuple[str, Reading]:
 
 def _declared(data: bytes, charset: str) -> tuple[str, Reading]:
     try:
-        if charset.lower() not in ("", "utf-8", "utf8"):
+        # A page that states UTF-16 in letters of one byte cannot be in UTF-16
+        if charset and not charset.lower().startswith(("utf-", "utf8")):
             return data.decode(charset), "text"
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         pass
     return data.decode("cp1258", "replace"), "converted"
 

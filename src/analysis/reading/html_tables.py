@@ -5,6 +5,11 @@ from itertools import islice
 
 from analysis.reading.markup import Element, text_of
 
+_PARTS = {
+    "table": ("tr", "tbody", "thead", "tfoot", "caption", "colgroup", "col"),
+    **dict.fromkeys(("tbody", "thead", "tfoot"), ("tr",)),
+    "tr": ("td", "th"),
+}
 _MOST_COLUMNS = 400
 _MOST_SPANNED = 64
 _LONG_CELL = 1500
@@ -13,8 +18,20 @@ _VERY_LONG_CELL = 6000
 
 
 def may_hold_data(table: Element) -> bool:
-    """Tell whether a table is not layout from the outset: by its role, or because it holds tables."""
-    return table.get("role") != "presentation" and next(table.iterdescendants("table"), None) is None
+    """Tell whether a table is not layout from the outset: by its role, or because of tables or words outside cells."""
+    return (
+        table.get("role") != "presentation"
+        and next(table.iterdescendants("table"), None) is None
+        and not any(map(_has_stray_words, table.iter(*_PARTS)))
+    )
+
+
+def _has_stray_words(part: Element) -> bool:
+    """Tell whether a part of a table holds words that stand in none of its cells, which the grid would lose."""
+    if part.text and part.text.strip():
+        return True
+    allowed = _PARTS[part.tag]
+    return any((c.tail and c.tail.strip()) or (c.tag not in allowed and text_of(c).strip()) for c in part)
 
 
 def holds_data(rows: Sequence[Sequence[str]]) -> bool:
