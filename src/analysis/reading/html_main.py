@@ -10,15 +10,11 @@ from analysis.reading.markup import Element, select, weight
 _NEVER_PRINTED = (
     *("script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "textarea", "del"),
 )
-_MAY_BE_HIDDEN = "descendant::*[@hidden or @title or contains(@style,'none') or contains(@style,'mso-')]"
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|mso-element\s*:\s*(?:header|footer)", re.IGNORECASE)
-_FURNITURE = (
-    "descendant::*[self::nav or self::aside or self::footer or @role='navigation' or "
-    "self::header[not(ancestor::article or ancestor::main)]]"
-)
-_NAMED = "descendant::*[@class or @id]"
-_NAMED_BOXES = ("div", "ul", "section", "table", "td", "form")
-_CONTENT = "descendant::*[self::article or self::main or @role='main' or @itemprop='articleBody']"
+_FURNITURE = ("nav", "aside", "header", "footer")
+_BOXES = ("div", "ul", "section", "table", "td", "form")
+_CONTENT = ("article", "main")
+_WITH_ATTRIBUTES = "descendant::*[@*]"
 _MOST_OF = 0.5
 _NEARLY_ALL = 0.8
 _MANY_LINKS = 0.15
@@ -28,15 +24,19 @@ _DEEPEST = 60
 
 def without_furniture(body: Element) -> Element:
     """Take out of `body` what is not printed, and what surrounds the content of a web page; returns `body`."""
-    hidden = (element for element in select(body, _MAY_BE_HIDDEN) if _is_hidden(element))
-    for element in [*body.iter(*_NEVER_PRINTED), *hidden]:
+    described = select(body, _WITH_ATTRIBUTES)
+    for element in [*body.iter(*_NEVER_PRINTED), *filter(_is_hidden, described)]:
         _remove(element)
     whole = weight(body)
-    named = (element for element in select(body, _NAMED) if _is_named_furniture(element))
-    for element in [*select(body, _FURNITURE), *named]:
+    for element in [*filter(_is_around, body.iter(*_FURNITURE)), *filter(_is_named_furniture, described)]:
         if weight(element) < whole * _MOST_OF and not _is_kept(element):
             _remove(element)
     return body
+
+
+def _is_around(element: Element) -> bool:
+    """Tell the header of a page from the header of an article."""
+    return element.tag != "header" or not any(above.tag in _CONTENT for above in element.iterancestors())
 
 
 @cache
@@ -52,7 +52,10 @@ def _is_hidden(element: Element) -> bool:
 
 
 def _is_named_furniture(element: Element) -> bool:
-    return element.tag in _NAMED_BOXES and bool(_names().search(f"{element.get('class', '')} {element.get('id', '')}"))
+    if element.get("role") == "navigation":
+        return True
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return element.tag in _BOXES and bool(_names().search(names))
 
 
 def _is_kept(element: Element) -> bool:
@@ -86,7 +89,7 @@ def main_content(body: Element) -> tuple[Element, bool]:
     document (a row of two texts without links) stands outside.
     """
     whole, own = weight(body), _own(body)
-    named = select(body, _CONTENT)
+    named = [*body.iter(*_CONTENT), *filter(_is_named_content, select(body, _WITH_ATTRIBUTES))]
     if not own or (not named and whole - own < whole * _MANY_LINKS):
         return body, False
     article = max(named, key=_own, default=None)
@@ -94,6 +97,10 @@ def main_content(body: Element) -> tuple[Element, bool]:
         article = _densest(body, own)
     content = _widened(article, body)
     return content, own - _own(content) > _WORTH_TELLING
+
+
+def _is_named_content(element: Element) -> bool:
+    return element.get("role") == "main" or element.get("itemprop") == "articleBody"
 
 
 def _densest(body: Element, own: int) -> Element:

@@ -93,6 +93,8 @@ class HtmlWalk:
     def _cell(self, cell: Element | None, marks: list[Element]) -> str:
         if cell is None:
             return ""
+        if not len(cell):
+            return nfc(_collapsed(cell.text)).strip() if cell.text else ""
         if _is_one_line(cell):
             return nfc(_collapsed(text_of(cell))).strip()
         found = list(_Pass(self._notes).run(cell))
