@@ -38,7 +38,7 @@ def read(path: Path, converted: Path | None = None) -> Document:
         reader = _READERS.get(found)
         if reader is None:
             raise _unsupported(found)
-        return _judged(reader(path) if converted is None else read_doc(path, converted))
+        return _judged(read_doc(path, converted) if found == "doc" else reader(path))
     except OSError as error:
         reason = error.strerror or str(error)
         raise UnreadableError(f"không mở được tệp: {reason}", f"the file cannot be opened: {reason}") from error
