@@ -284,3 +284,34 @@ def test_no_line_but_a_page_number_is_lost(parts: list[str]) -> None:
     lost = [line.text for line in lines if line not in kept_lines]
     assert all(any(c.isdecimal() for c in text) and "Chú" not in text for text in lost)
     assert set(notes(kept_lines)) <= set(range(len(kept_lines)))
+
+
+MARKDOWN = r"""# BÁO CÁO
+**I. KẾT QUẢ**
+1\. Một *hai*, 5 * 3 = 15, so_dang_ky_moi
+- **Ông An**: thu _320 triệu_ [xem](http://x/y_(z)) **2**lần
+* Về kinh tế
+> trích
+| Xã | **Số** |
+|---|---|
+| An Phú | 7 |"""
+
+
+def test_markdown_is_printed_without_its_marks(tmp_path: Path) -> None:
+    document = read(write(tmp_path, MARKDOWN.encode()))
+    assert [line.text for line in document.lines] == [
+        "BÁO CÁO",
+        "I. KẾT QUẢ",
+        "1. Một hai, 5 * 3 = 15, so_dang_ky_moi",
+        "- Ông An: thu 320 triệu xem 2lần",
+        "* Về kinh tế",
+        "trích",
+    ]
+    assert [row.cells for row in document.tables[0].rows] == [("Xã", "Số"), ("An Phú", "7")]
+    assert document.tables[0].rows[1].locator == "line 9"
+
+
+@pytest.mark.parametrize("line", ["* Về kinh tế *", "# 1 của xã", "**", "a\\b [1](2)", "__________", "_Ghi chú_"])
+def test_a_text_that_is_not_clearly_markdown_is_left_alone(tmp_path: Path, line: str) -> None:
+    text = f"- Một là: 5 * 3\n{line}\n1. Hai"
+    assert [x.text for x in read(write(tmp_path, text.encode())).lines] == text.split("\n")

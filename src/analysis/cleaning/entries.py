@@ -72,7 +72,8 @@ def _field_columns(printed: PrintedEntry) -> Mapping[str, object]:
     """Classify by activity first and by recipient last; a field the document states wins over the inferred one."""
     stated = stated_field(printed.stated_field) if printed.stated_field else None
     bearer = printed.recipient
-    words = " ".join(filter(None, (bearer.honorific, bearer.name, bearer.position)))
+    office = (bearer.honorific, bearer.position) if bearer.kind == "individual" else ("", "")
+    words = " ".join(filter(None, (office[0], bearer.name, office[1])))
     label = classify(printed.title, printed.description, words, within=stated or "")
     return {
         "field": label.field,

@@ -3,25 +3,32 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from analysis.reading.delimited import read_csv
 from analysis.reading.document import Document, Format
 from analysis.reading.docx import read_docx
 from analysis.reading.errors import UnreadableError
-from analysis.reading.legacy_text import converted, judged
+from analysis.reading.html import read_html
+from analysis.reading.legacy_text import in_unicode, judged
+from analysis.reading.office import read_doc
 from analysis.reading.pdf import read_pdf
+from analysis.reading.sheets import read_xls, read_xlsx
 from analysis.reading.sniff import sniff
 from analysis.reading.txt import read_txt
-from analysis.reading.xlsx import read_xlsx
 
 _READERS: dict[Format, Callable[[Path], Document]] = {
     "txt": read_txt,
     "docx": read_docx,
     "xlsx": read_xlsx,
     "pdf": read_pdf,
+    "xls": read_xls,
+    "csv": read_csv,
+    "doc": read_doc,
+    "html": read_html,
 }
 
 
-def read(path: Path) -> Document:
-    """Read the file at `path`.
+def read(path: Path, converted: Path | None = None) -> Document:
+    """Read the file at `path`; `converted` is what `office.convert` made of it beforehand, if it was asked to.
 
     Raises `UnreadableError` with one clear line when the file is empty, damaged or of a format that is not read.
     """
@@ -32,7 +39,7 @@ def read(path: Path) -> Document:
         reader = _READERS.get(found)
         if reader is None:
             raise _unsupported(found)
-        return judged(converted(reader(path)))
+        return judged(in_unicode(read_doc(path, converted) if found == "doc" else reader(path)))
     except OSError as error:
         reason = error.strerror or str(error)
         raise UnreadableError(f"không mở được tệp: {reason}", f"the file cannot be opened: {reason}") from error
@@ -40,7 +47,7 @@ def read(path: Path) -> Document:
 
 def _unsupported(found: Format) -> UnreadableError:
     return UnreadableError(
-        f"định dạng “{found}” chưa đọc được; hãy lưu lại thành .docx, .xlsx, .pdf hoặc .txt",
-        f'the format "{found}" is not read; save it as .docx, .xlsx, .pdf or .txt',
+        "không nhận ra loại tệp; hãy lưu lại thành .docx, .xlsx, .pdf hoặc .txt",
+        "the kind of file is not recognised; save it as .docx, .xlsx, .pdf or .txt",
         file_format=found,
     )

@@ -21,7 +21,7 @@ _DAMAGES: dict[Damage, tuple[str, str]] = {
 }
 
 
-def converted(document: Document) -> Document:
+def in_unicode(document: Document) -> Document:
     """Return the document with its legacy lines and cells (TCVN3, VNI, VISCII, misread UTF-8) in Unicode.
 
     Text that is Unicode already stays as it is, byte for byte. Raises `UnreadableError` for VPS and VIQR.

@@ -1,10 +1,13 @@
 """Tell the format of a file from its first bytes and, for containers, from its parts."""
 
-import zipfile
+import re
 from pathlib import Path
 
+from analysis.reading.containers import ole_format, refusal, zip_format
+from analysis.reading.delimited import is_delimited
 from analysis.reading.document import Format
 from analysis.reading.encodings import utf16_without_mark
+from analysis.reading.ole import OLE_MAGIC
 
 _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"%PDF", "pdf"),
@@ -13,36 +16,70 @@ _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
     (b"GIF8", "image"),
+    (rb"{\rtf", "doc"),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PARTS: tuple[tuple[str, Format], ...] = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"))
-_HTML_STARTS = (b"<!doctype html", b"<html", b'<?xml version="1.0" encoding="utf-8"?>\n<!doctype html')
+_REFUSED = (
+    (b"\xdb\xa5", "old-word"),
+    (b"\x9b\xa5", "old-word"),
+    (b"\x31\xbe\x00\x00", "old-word"),
+    (b"\x09\x00\x04\x00", "old-excel"),
+    (b"\x09\x02\x06\x00", "old-excel"),
+    (b"\x09\x04\x06\x00", "old-excel"),
+    (b"Rar!\x1a\x07", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\x1f\x8b\x08", "archive"),
+)
+_PROLOGUE = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?mso-application[^>]*>\s*)*"
+_MARKUP: tuple[tuple[bytes, Format], ...] = (
+    (rb"<(?:w:wordDocument|office:document)\b", "doc"),
+    (rb"<(?:ss:)?Workbook\b", "xls"),
+    (
+        rb"<(?:!doctype\s+html|html|head|body|title|meta|base|link|style|script|table|div|center|font|article|section|main|"
+        rb"header|nav|form|span|h[1-6]|p|ol|ul|dl|pre|br|b|i|strong|em)\b",
+        "html",
+    ),
+)
+_MARKUP_STARTS = tuple((re.compile(_PROLOGUE + start, re.IGNORECASE | re.DOTALL), found) for start, found in _MARKUP)
+_MAIL_START = re.compile(rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?MIME-Version:\s*1", re.IGNORECASE)
 _HEAD = 4096
 
 
 def sniff(path: Path) -> Format:
-    """Return the format of the file at `path` by its content; `unknown` where nothing is recognised."""
+    """Return the format of the file at `path` by its content; `unknown` where nothing is recognised.
+
+    Raises `UnreadableError` for a kind that is recognised and not read: an archive, a password, slides, Word 2.
+    """
     with path.open("rb") as file:
         head = file.read(_HEAD)
     for magic, found in _MAGIC:
         if head.startswith(magic):
             return found
+    for magic, kind in _REFUSED:
+        if head.startswith(magic):
+            raise refusal(kind)
     if head.startswith(b"PK\x03\x04"):
-        return _zip_format(path)
-    if head.startswith(_OLE):
-        return "xls" if b"W\0o\0r\0k\0b\0o\0o\0k" in path.read_bytes() else "doc"
-    if head.lstrip().lower().startswith(_HTML_STARTS):
-        return "html"
-    return "txt" if _is_text(head) else "unknown"
+        return zip_format(path)
+    if head.startswith(OLE_MAGIC):
+        return ole_format(path)
+    return _text_format(path, head)
 
 
-def _zip_format(path: Path) -> Format:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+def _text_format(path: Path, head: bytes) -> Format:
+    if not _is_text(head):
         return "unknown"
-    return next((found for part, found in _PARTS if part in names), "unknown")
+    plain = _narrow(head)
+    if _MAIL_START.match(plain):
+        return "html"
+    if marked := next((found for start, found in _MARKUP_STARTS if start.match(plain)), None):
+        return marked
+    return "csv" if is_delimited(path) else "txt"
+
+
+def _narrow(head: bytes) -> bytes:
+    """Return the start of a text in UTF-16 as UTF-8, any other as it is."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    return head
 
 
 def _is_text(head: bytes) -> bool:

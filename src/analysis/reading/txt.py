@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.reading.document import Block, Document, Line, Quality, Row, Table
-from analysis.reading.encodings import decode
+from analysis.reading.encodings import Decoded, decode
 from analysis.reading.errors import UnreadableError
 from analysis.reading.legacy_text import encoding_remark
+from analysis.reading.markdown import without_marks
 from analysis.reading.txt_pages import PrintedLine, notes, printed_lines, without_page_numbers
 from analysis.vietnamese.letters import nfc
 
@@ -26,12 +27,18 @@ def read_txt(path: Path) -> Document:
     lines = without_page_numbers(printed_lines(decoded.text))
     if not any(line.text.strip() for line in lines):
         raise UnreadableError("tệp không có chữ nào", "the file holds no text", file_format="txt")
-    blocks = tuple(_blocks(lines))
-    document = Document("txt", blocks, hard_wrapped=is_hard_wrapped([line.text for line in lines]))
+    texts = without_marks([line.text for line in lines])
+    blocks = tuple(_blocks([replace(line, text=text) for line, text in zip(lines, texts, strict=True)]))
+    return decoded_as(Document("txt", blocks, hard_wrapped=is_hard_wrapped(texts)), decoded)
+
+
+def decoded_as(document: Document, decoded: Decoded) -> Document:
+    """Return a document read from decoded text with a remark on the legacy encoding it was converted from."""
     if not decoded.encoding:
         return document
     quality: Quality = "good" if decoded.sure else "suspect"
-    return replace(document, reading="converted", quality=quality, remarks=(encoding_remark(decoded.encoding),))
+    remarks = (*document.remarks, encoding_remark(decoded.encoding))
+    return replace(document, reading="converted", quality=quality, remarks=remarks)
 
 
 def _blocks(lines: list[PrintedLine]) -> Iterator[Block]:
