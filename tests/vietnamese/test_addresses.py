@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.vietnamese.addresses import find_addresses, find_units
+from analysis.vietnamese.addresses import find_addresses
+from analysis.vietnamese.units import find_units
 
 CASES = [
     ("Bà Lê Thị A, xóm Bui, xã Nhân Nghĩa, huyện Lạc Sơn", ("xóm Bui", "xã Nhân Nghĩa", "huyện Lạc Sơn", "")),

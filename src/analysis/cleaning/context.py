@@ -8,8 +8,8 @@ from analysis.checks import Finding, finding
 from analysis.extracting.evidence import Evidence
 from analysis.identity import RowIds
 from analysis.places import Address, Home, Place, Problem, canonical, named_district, resolve
-from analysis.vietnamese.addresses import LEVELS
 from analysis.vietnamese.letters import nfc
+from analysis.vietnamese.units import LEVELS
 
 Row = dict[str, object]
 _MAX_SHOWN = 5

@@ -6,8 +6,8 @@ from functools import cache
 
 from analysis.datafiles import read_rows
 from analysis.reading import Row
-from analysis.vietnamese.addresses import level_words
 from analysis.vietnamese.letters import bare, fold
+from analysis.vietnamese.units import level_words
 
 _MAX_HEADER = 80
 _SEARCHED_ROWS = 8
@@ -37,7 +37,7 @@ def header_key(cell: str) -> str:
 
 
 def column_role(cell: str) -> str:
-    r"""Return the role of a header cell, "" when its words are unknown.
+    r"""Return the role of a header cell, "" when its words are unknown; `site` is where, or by whom, a thing is done.
 
     >>> column_role("Số TT"), column_role("Tên tập thể, cá nhân"), column_role("Mô hình,\nđiển hình")
     ('item_no', 'recipient', 'title')
@@ -120,6 +120,8 @@ def is_column_numbers(row: Row) -> bool:
 
 def _unique(roles: list[str]) -> tuple[str, ...]:
     """Keep the first column of each role, except for free text that may stand in several."""
+    # "Tên mô hình | Nơi thực hiện": without a bearer's column the place's cells name the bearers
+    roles = [("address" if "recipient" in roles else "recipient") if role == "site" else role for role in roles]
     seen: set[str] = set()
     kept = []
     for role in roles:

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from analysis.extracting.count_scope import sector_codes
 from analysis.extracting.evidence import Evidence
 from analysis.extracting.list_groups import Group, Item, declared_in, group_recipient_kind
 from analysis.extracting.lists import PrintedList
 from analysis.extracting.rows import Mention, PrintedAward, PrintedEntry, PrintedSection, Problem
 from analysis.extracting.titles import Title, split_title
-from analysis.vietnamese.addresses import LEVELS, Address, find_addresses
+from analysis.vietnamese.addresses import Address, find_addresses
 from analysis.vietnamese.dates import find_dates
-from analysis.vietnamese.letters import CAPITAL, tidy
+from analysis.vietnamese.letters import CAPITAL, fold, tidy
 from analysis.vietnamese.money import parse_amount
 from analysis.vietnamese.recipients import Recipient, parse_recipient
+from analysis.vietnamese.units import LEVELS
 
 _REWARD = re.compile(
     r"(?<!\w)(?:khen|tặng|thưởng|danh hiệu|bằng khen|giấy khen|huân chương|chiến sĩ thi đua)(?!\w)", re.IGNORECASE
@@ -114,9 +116,14 @@ def _entry(printed: PrintedList, group: Group, item: Item, key: int) -> PrintedE
         evidence=item.evidence,
         item_no=item.item_no,
         place=_place(group, item),
-        stated_field=tidy(item.cells.get("field", "")) or (group.name if _FIELD_GROUP.match(group.name) else ""),
+        stated_field=tidy(item.cells.get("field", "")) or _field_of(group),
         mentions=(Mention(group.name or list_name(printed.heading), item.evidence),),
     )
+
+
+def _field_of(group: Group) -> str:
+    """Return the field a heading row states: "Về lĩnh vực kinh tế", "II | Văn hóa - xã hội"."""
+    return group.name if _FIELD_GROUP.match(group.name) or fold(group.name) in sector_codes() else ""
 
 
 def _entry_kind(printed: PrintedList, group: Group, title: Title) -> str:

@@ -8,8 +8,9 @@ from analysis.extracting.columns import column_role, find_header, header_key, is
 from analysis.extracting.evidence import Evidence, shorten
 from analysis.extracting.list_groups import Group, Item, as_group, group_kind, names_group
 from analysis.reading import Row, Table
-from analysis.vietnamese.addresses import Address, find_units, level_words
+from analysis.vietnamese.addresses import Address
 from analysis.vietnamese.letters import tidy
+from analysis.vietnamese.units import find_units, level_words
 
 _SERIAL = re.compile(r"\d{1,4}(?:\.\d{1,3})*")
 _GROUP_MARK = re.compile(r"(?:([A-H])|([IVXL]{1,6}))\s*[.)]?\s*$")

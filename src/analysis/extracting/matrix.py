@@ -13,7 +13,7 @@ from itertools import pairwise
 from analysis.extracting.columns import column_role, is_column_numbers
 from analysis.extracting.counts import ModelCount
 from analysis.extracting.evidence import Evidence, shorten
-from analysis.extracting.matrix_columns import Column, Label, read_column, read_label, subject_of
+from analysis.extracting.matrix_columns import Column, Label, Subject, read_column, read_label, subject_of
 from analysis.extracting.rewards import RewardCount
 from analysis.extracting.rows import PrintedCount, PrintedReward
 from analysis.reading import Row, Table
@@ -45,12 +45,12 @@ def read_matrix(table: Table, heading: str, stage: str = "") -> Matrix | None:
         return None
     subject = subject_of(heading, stage)
     headers = _headers(table.rows[:start])
-    columns = {i: c for i, words in enumerate(headers) if (c := read_column(words, subject)) and _is_numeric(body, i)}
+    columns = {i: c for i, words in enumerate(headers) if (c := _column(i, words, subject)) and _is_numeric(body, i)}
     label = _label_column(headers, body, columns)
     cells = [(row, i) for row in body for i in columns if _number(row, i) is not None]
     if label is None or len(cells) < _FEWEST_NUMBERS:
         return None
-    labels = {row.locator: read_label(tidy(_cell(row, label)) or _first_text(row), subject) for row in body}
+    labels = {row.locator: read_label(_label_cells(row, label, min(columns)), subject) for row in body}
     found = [(columns[i], labels[row.locator], _number(row, i) or 0, _evidence(row)) for row, i in cells]
     rewards = [PrintedReward(r, where) for c, own, n, where in found if (r := _reward(c, own, n))]
     counts = [PrintedCount(m, where) for c, own, n, where in found if (m := _count(c, own, n))]
@@ -107,9 +107,15 @@ def _cell(row: Row, index: int) -> str:
     return row.cells[index] if index < len(row.cells) else ""
 
 
-def _first_text(row: Row) -> str:
-    """Return the words of a row whose label stands in a merged first cell: "Tổng cộng"."""
-    return next((tidy(cell) for cell in row.cells if cell and parse_integer(cell.strip()) is None), "")
+def _column(index: int, words: tuple[str, ...], subject: Subject) -> Column | None:
+    """Return what a column counts; "TT" above the first is its serial number."""
+    return None if index == 0 and words and column_role(words[-1]) == "item_no" else read_column(words, subject)
+
+
+def _label_cells(row: Row, first: int, numbers: int) -> tuple[str, ...]:
+    """Return the cells that name a row: "Hội LHPN tỉnh | Giấy khen"; of a sum its merged first cell."""
+    cells = [tidy(cell) for cell in row.cells[first : max(numbers, first + 1)] if cell]
+    return tuple(cells) or tuple(tidy(c) for c in row.cells if c and parse_integer(c.strip()) is None)[:1]
 
 
 def _number(row: Row, index: int) -> int | None:
@@ -132,7 +138,7 @@ def _reward(column: Column, label: Label, number: int) -> RewardCount | None:
         bound=column.bound,
         form=form,
         level=level,
-        period=label.period,
+        period=label.period or column.period,
         place=label.place,
     )
 
@@ -141,4 +147,6 @@ def _count(column: Column, label: Label, number: int) -> ModelCount | None:
     if not column.what:
         return None
     sector = column.sector or label.sector
-    return ModelCount(column.what, column.model_role, sector, number, column.bound, label.period, label.place, 0, 0)
+    return ModelCount(
+        column.what, column.model_role, sector, number, column.bound, label.period or column.period, label.place, 0, 0
+    )

@@ -1,12 +1,11 @@
 """What the columns and row labels of a table of numbers stand for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis.datafiles import read_rows
 from analysis.extracting.award_forms import form_and_level
-from analysis.extracting.columns import column_role
 from analysis.extracting.count_mentions import counted_noun
 from analysis.extracting.count_roles import ROLES, scan_roles
 from analysis.extracting.count_scope import PACKAGE, find_places, sector_codes
@@ -19,11 +18,16 @@ from analysis.vietnamese.letters import fold, tidy
 
 _KINDS = {
     "tập thể": "collective", "cá nhân": "individual", "hộ gia đình": "household", "hộ": "household",
-    "tt": "collective", "cn": "individual", "hgđ": "household",
+    "gia đình": "household", "tt": "collective", "cn": "individual", "hgđ": "household",
 }  # fmt: skip
 _KIND = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?!\w)")
 _REWARDED = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu|huân chương|cờ thi đua|tôn vinh)(?!\w)")
 _SUM = re.compile(r"(?:tổng|cộng)(?!\w)")
+_HOUSEHOLDS = re.compile(r"(?<!\w)(?:hộ|gia đình)(?!\w)")
+_HOUSEHOLD_ROLES = (
+    ("registered", re.compile(r"(?<!\w)đăng ký(?!\w)")),
+    ("recognised", re.compile(r"(?<!\w)(?:đạt|công nhận|bình xét)(?!\w)")),
+)
 _CAP = re.compile(r"(?<!\w)(?:tối đa|không quá)(?!\w)")
 _ROLE_WORDS = (
     ("quota", re.compile(r"(?<!\w)(?:tối đa|không quá|phân bổ|chỉ tiêu)(?!\w)")),
@@ -58,6 +62,7 @@ class Column:
     model_role: str = ""
     sector: str = ""
     bound: str = "exact"
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +116,20 @@ def read_column(printed: tuple[str, ...], subject: Subject) -> Column | None:
     ('individual', 'bang-khen', 'province', 'awarded')
     """
     words = [fold(cell) for cell in printed]
-    if not words or column_role(printed[-1]) == "item_no" or any(len(cell) > _LONGEST_LABEL for cell in words):
+    if not words or any(len(cell) > _LONGEST_LABEL for cell in words):
         return None
-    return _reward_column(words, subject) or _model_column(words, subject)
+    column = _household_column(words) or _reward_column(words, subject) or _model_column(words, subject)
+    year = next((match[1] for cell in words if (match := _YEAR.fullmatch(cell))), "")
+    return replace(column, period=find_periods(f"năm {year}")[0]) if column and year else column
+
+
+def _household_column(words: list[str]) -> Column | None:
+    """Read "Hộ gia đình | Đăng ký | Đạt": households that registered for a title and those that bear it."""
+    text = " ".join(words)
+    if not _HOUSEHOLDS.search(text) or _REWARDED.search(text):
+        return None
+    role = next((role for role, pattern in _HOUSEHOLD_ROLES if pattern.search(text)), "")
+    return Column(what="household", model_role=role) if role else None
 
 
 def _reward_column(words: list[str], subject: Subject) -> Column | None:
@@ -151,14 +167,18 @@ def _model_column(words: list[str], subject: Subject) -> Column | None:
     return Column(what=what, model_role=said[-1] if said else "unclassified", sector=sector)
 
 
-def read_label(words: str, subject: Subject) -> Label:
-    """Return what the head of a row says; a sum over the rows speaks for the whole place of the document."""
+def read_label(cells: tuple[str, ...], subject: Subject) -> Label:
+    """Return what the head of a row says; a sum over the rows speaks for the whole place of the document.
+
+    Who gives may stand in a cell of its own: "Hội LHPN tỉnh | Giấy khen".
+    """
+    words = cells[0] if cells else ""
     key = fold(words)
     if year := _YEAR.fullmatch(key):
         return Label(period=find_periods(f"năm {year[1]}")[0])
     if _SUM.match(key):
         return Label()
-    form, level = form_and_level(words) if subject.role else ("", "")
+    form, level = form_and_level(" của ".join(reversed(cells))) if subject.role else ("", "")
     of_form = form_of_code(form)
     spans = find_addresses(words)
     place = words[spans[0].start : spans[0].end] if spans and spans[0].start == 0 else ""

@@ -13,9 +13,10 @@ from analysis.extracting.evidence import Evidence
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.quotes import Quoted, find_quoted
 from analysis.extracting.titles import KIND_WORDS, introducing_word
-from analysis.vietnamese.addresses import Address, find_addresses, find_units
+from analysis.vietnamese.addresses import Address, find_addresses
 from analysis.vietnamese.letters import CAPITAL, tidy
 from analysis.vietnamese.recipients import Recipient, parse_recipient
+from analysis.vietnamese.units import find_units
 
 _KINDS = "|".join(sorted(KIND_WORDS, key=len, reverse=True))
 _FORM_WORD = r"(?:câu lạc bộ|clb|tổ|nhóm|đội|chi hội)?\s*"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.datafiles import read_rows
-from analysis.vietnamese.addresses import find_units
 from analysis.vietnamese.letters import fold, tidy, upper_share
+from analysis.vietnamese.units import find_units
 
 _STOPS = re.compile(
     r"(?:Căn cứ|Thực hiện|Kính gửi|Để|Nhằm|Theo|Xét|Phần|Hôm nay)(?!\w)|"
