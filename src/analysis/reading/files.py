@@ -7,12 +7,18 @@ from pathlib import Path
 from analysis.reading.document import Document, Format, Remark
 from analysis.reading.docx import read_docx
 from analysis.reading.errors import UnreadableError
+from analysis.reading.scan import read_image
 from analysis.reading.sniff import sniff
 from analysis.reading.txt import read_txt
 from analysis.reading.xlsx import read_xlsx
 from analysis.vietnamese.syllables import is_damaged
 
-_READERS: dict[Format, Callable[[Path], Document]] = {"txt": read_txt, "docx": read_docx, "xlsx": read_xlsx}
+_READERS: dict[Format, Callable[[Path], Document]] = {
+    "txt": read_txt,
+    "docx": read_docx,
+    "xlsx": read_xlsx,
+    "image": read_image,
+}
 
 
 def read(path: Path) -> Document:

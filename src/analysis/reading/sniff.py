@@ -1,5 +1,6 @@
 """Tell the format of a file from its first bytes and, for containers, from its parts."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -12,7 +13,12 @@ _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
     (b"GIF8", "image"),
+    (b"II+\x00", "image"),
+    (b"MM\x00+", "image"),
 )
+# "BM", the size, four bytes of zero, where the pixels begin, the size of the next header
+_BITMAP = re.compile(rb"BM.{4}\0{4}.{4}[\x0c\x28\x34\x38\x40\x6c\x7c]\0{3}", re.DOTALL)
+_WEBP = re.compile(rb"RIFF.{4}WEBP", re.DOTALL)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARTS: tuple[tuple[str, Format], ...] = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"))
 _HTML_STARTS = (b"<!doctype html", b"<html", b'<?xml version="1.0" encoding="utf-8"?>\n<!doctype html')
@@ -26,6 +32,8 @@ def sniff(path: Path) -> Format:
     for magic, found in _MAGIC:
         if head.startswith(magic):
             return found
+    if _BITMAP.match(head) or _WEBP.match(head):
+        return "image"
     if head.startswith(b"PK\x03\x04"):
         return _zip_format(path)
     if head.startswith(_OLE):
