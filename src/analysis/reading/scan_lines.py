@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.reading.scan_ink import MILLIMETRE
-from analysis.reading.scan_tesseract import Word
+from analysis.reading.scan_strokes import read_strokes
+from analysis.reading.scan_tesseract import Grey, Word
 
 # Below it a line is a seal, a signature or dirt; a word above it may be trusted
 WEAK_LINE = 45
@@ -105,7 +106,7 @@ def doubtful_numbers(words: Iterable[Word]) -> list[str]:
     return [word.text for word in words if _DIGIT.search(word.text) and word.confidence < _SURE_NUMBER]
 
 
-def pieces_of(words: Sequence[Word]) -> tuple[list[Piece], list[Piece]]:
+def pieces_of(words: Sequence[Word], picture: Grey) -> tuple[list[Piece], list[Piece]]:
     """Return the pieces that are text and those that are too weak to be: seals, signatures, dirt."""
     lines: dict[tuple[int, int, int], list[Word]] = {}
     for word in words:
@@ -113,7 +114,8 @@ def pieces_of(words: Sequence[Word]) -> tuple[list[Piece], list[Piece]]:
     text: list[Piece] = []
     weak: list[Piece] = []
     for line in lines.values():
-        for piece in _divided(line):
+        height = Piece(tuple(line)).height
+        for piece in _divided([read_strokes(line[0], picture, height), *line[1:]]):
             if _READABLE.search(piece.text):
                 (text if piece.confidence >= WEAK_LINE else weak).append(piece)
     return text, weak

@@ -86,7 +86,7 @@ def _recognised(upright: Grey, number: int) -> Page:
     grids = find_grids(rules)
     bare = erased(grey, rules)
     tables = [ReadTable(g, tuple(cells)) for g, cells in zip(grids, read_tables(bare, grids), strict=True)]
-    text, weak = pieces_of(_around(bare, grids))
+    text, weak = pieces_of(_around(bare, grids), bare)
     parts: list[Part] = [*_placed(text, tables, width / 2), *tables]
     words = [word for piece in text for word in piece.words]
     words += [word for table in tables for cell in table.cells for word in cell.words]

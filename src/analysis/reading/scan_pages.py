@@ -11,9 +11,10 @@ from PIL import Image, ImageSequence, UnidentifiedImageError
 from analysis.reading.document import Format
 from analysis.reading.errors import UnreadableError
 
-MAX_PAGES = 200
+MAX_PAGES = 150
 DOTS_PER_INCH = 200
-_MAX_PIXELS = 120_000_000
+# A3 at 600 dots an inch
+_MAX_PIXELS = 80_000_000
 _POINTS_PER_INCH = 72
 # A3 across; a larger page is shown smaller
 _LONGEST_SIDE = 3400

@@ -51,11 +51,14 @@ def _left_out(pages: Sequence[Page], running: int) -> Iterator[Remark]:
 
 
 def _doubts(doubts: Sequence[Doubt]) -> Iterator[Remark]:
-    for doubt in doubts[:_MOST_DOUBTS]:
-        shown = ", ".join(f"“{word}”" for word in doubt.words)
+    """Yield one remark per line or row, so that nobody trusts its figures."""
+    places: dict[str, dict[str, None]] = {}
+    for doubt in doubts:
+        places.setdefault(doubt.locator, {}).update(dict.fromkeys(doubt.words))
+    for locator, words in list(places.items())[:_MOST_DOUBTS]:
+        shown = ", ".join(f"“{word}”" for word in words)
         vi = f"đọc không chắc {shown}" if shown else "có nét mực không đọc được"
         en = f"{shown} could not be read for sure" if shown else "there is ink that could not be read"
-        yield Remark("unread-part", f"{doubt.locator}: {vi}", f"{doubt.locator}: {en}", doubt.locator)
-    if len(doubts) > _MOST_DOUBTS:
-        more = len(doubts) - _MOST_DOUBTS
+        yield Remark("unread-part", f"{locator}: {vi}", f"{locator}: {en}", locator)
+    if (more := len(places) - _MOST_DOUBTS) > 0:
         yield Remark("unread-part", f"và {more} chỗ khác đọc không chắc", f"and {more} more unsure place(s)")

@@ -9,12 +9,14 @@ import numpy as np
 from analysis.reading.scan_ink import WHITE, ink_of
 from analysis.reading.scan_lines import pieces_of
 from analysis.reading.scan_rules import Cell, Grid
+from analysis.reading.scan_strokes import lone_stem
 from analysis.reading.scan_tesseract import BLOCK, LINE, Grey, Word, recognise
 
 _NUMBER_LETTERS = "0123456789IVX"
 _NUMBER = re.compile(r"(?:\d{1,4}|[IVX]{1,6})[.)]?")
 _SERIAL = re.compile(r"\d{1,4}[.)]?")
 _NARROW = 0.16
+_ONES = ("1", "I")
 _NUMBERED = 0.6
 _SURE = 60
 _BORDER = 3
@@ -48,6 +50,13 @@ def _crop(page: Grey, cell: Cell) -> Grey:
     return np.pad(inner, _MARGIN, constant_values=WHITE)
 
 
+def _tight(picture: Grey) -> Grey:
+    """Cut the white around a lone number away: with it tesseract looks for more than there is."""
+    rows, columns = np.nonzero(ink_of(picture))
+    inner = picture[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+    return np.pad(inner, _MARGIN, constant_values=WHITE)
+
+
 def _has_ink(picture: Grey) -> bool:
     """Tell whether a cell holds strokes, not only specks: an empty cell would be read as nonsense."""
     ink = ink_of(picture)
@@ -56,21 +65,24 @@ def _has_ink(picture: Grey) -> bool:
 
 
 def _table(page: Grey, grid: Grid, recognised: dict[Cell, list[Word]]) -> list[ReadCell]:
-    cells = [_read(cell, recognised.get(cell)) for cell in grid.cells]
+    cells = [_read(page, cell, recognised.get(cell)) for cell in grid.cells]
     column = number_column(grid, cells)
     if column is None:
         return cells
     again = [c for c in cells if c.cell.column == column and c.cell.columns == 1 and c.cell in recognised]
     again = [c for c in again if not c.text or _NUMBER.fullmatch(c.text) or len(c.text) <= 3]
-    second = recognise([_crop(page, c.cell) for c in again], LINE, _NUMBER_LETTERS)
-    better = {c.cell: _second_opinion(c, words) for c, words in zip(again, second, strict=True)}
+    pictures = [_tight(_crop(page, c.cell)) for c in again]
+    second = recognise(pictures, LINE, _NUMBER_LETTERS)
+    better = {
+        c.cell: _second_opinion(c, picture, words) for c, picture, words in zip(again, pictures, second, strict=True)
+    }
     return [better.get(c.cell, c) for c in cells]
 
 
-def _read(cell: Cell, words: list[Word] | None) -> ReadCell:
+def _read(page: Grey, cell: Cell, words: list[Word] | None) -> ReadCell:
     if words is None:
         return ReadCell(cell)
-    text, weak = pieces_of(words)
+    text, weak = pieces_of(words, _crop(page, cell))
     kept = tuple(word for piece in text for word in piece.words)
     printed = " ".join(word.text for word in kept)
     return ReadCell(cell, kept, printed, is_doubtful=bool(weak))
@@ -89,17 +101,23 @@ def number_column(grid: Grid, cells: Sequence[ReadCell]) -> int | None:
     return None
 
 
-def _second_opinion(first: ReadCell, words: list[Word]) -> ReadCell:
+def _second_opinion(first: ReadCell, picture: Grey, words: list[Word]) -> ReadCell:
     """Take the second reading where the first is no number; where two numbers differ, keep the surer and doubt it."""
     text = "".join(word.text for word in words)
-    confidence = min((word.confidence for word in words), default=0.0)
+    if (first.text in _ONES or text in _ONES) and (stem := lone_stem(picture)):
+        return replace(first, words=(), text=stem, is_doubtful=False)
     if not _NUMBER.fullmatch(text) or text == first.text.rstrip(".)"):
-        return first if first.text else replace(first, is_doubtful=True)
-    if not first.text or not _NUMBER.fullmatch(first.text):
-        if confidence >= _SURE:
-            return replace(first, words=tuple(words), text=text, is_doubtful=False)
-        return replace(first, is_doubtful=True)
-    surest = min(word.confidence for word in first.words)
-    if confidence > surest:
-        return replace(first, words=tuple(words), text=text, is_doubtful=True)
-    return replace(first, is_doubtful=True)
+        return first if first.text else _doubted(first)
+    surer = _least(words) > _least(first.words)
+    if _NUMBER.fullmatch(first.text):
+        return replace(first, words=tuple(words), text=text, is_doubtful=True) if surer else _doubted(first)
+    sure = _least(words) >= _SURE
+    return replace(first, words=tuple(words), text=text, is_doubtful=False) if sure else _doubted(first)
+
+
+def _least(words: Sequence[Word]) -> float:
+    return min((word.confidence for word in words), default=0.0)
+
+
+def _doubted(cell: ReadCell) -> ReadCell:
+    return replace(cell, is_doubtful=True)
