@@ -6,7 +6,8 @@ from itertools import pairwise
 from statistics import median
 
 from analysis.reading.document import Block, Line, Row, Table
-from analysis.reading.scan_lines import Halves, Piece, PrintedRow, doubtful_numbers
+from analysis.reading.scan_lines import Halves, Piece, PrintedRow
+from analysis.reading.scan_numbers import doubtful_numbers
 from analysis.reading.scan_page import Page, Part, ReadTable
 from analysis.reading.scan_tesseract import Word
 from analysis.reading.txt import as_line
@@ -93,7 +94,7 @@ class _Locating:
         return Table(tuple(row for row in rows if any(row.cells)), name)
 
     def _doubt(self, locator: str, words: Iterable[Word]) -> None:
-        if numbers := doubtful_numbers(words):
+        if numbers := doubtful_numbers(list(words)):
             self._page.doubts.append(Doubt(locator, tuple(numbers)))
 
 

@@ -11,14 +11,12 @@ from analysis.reading.scan_tesseract import Grey, Word
 # Below it a line is a seal, a signature or dirt; a word above it may be trusted
 WEAK_LINE = 45
 SURE_WORD = 70
-_SURE_NUMBER = 80
 _WIDE_GAP = 1.6
 _MARK_WIDTH = 8 * MILLIMETRE
 _NEXT_LINE = 2.2
 _SIGNATURE_GAP = 50 * MILLIMETRE
 _LONGEST_HALF = 14
 _READABLE = re.compile(r"\w")
-_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +97,6 @@ class Halves:
     def top(self) -> int:
         """The upper edge in pixels."""
         return min(piece.top for piece in (*self.left, *self.right))
-
-
-def doubtful_numbers(words: Iterable[Word]) -> list[str]:
-    """Return the words with figures in them that may have been misread."""
-    return [word.text for word in words if _DIGIT.search(word.text) and word.confidence < _SURE_NUMBER]
 
 
 def pieces_of(words: Sequence[Word], picture: Grey) -> tuple[list[Piece], list[Piece]]:

@@ -8,6 +8,7 @@ from PIL import Image
 
 from analysis.reading.scan_ink import WHITE, ink_of, levelled, whitened
 from analysis.reading.scan_lines import SURE_WORD, Halves, Piece, PrintedRow, pieces_of, rows_of, with_halves
+from analysis.reading.scan_numbers import checked_numbers
 from analysis.reading.scan_rules import Grid, erased, find_grids, find_rules
 from analysis.reading.scan_tables import ReadCell, read_tables
 from analysis.reading.scan_tesseract import PAGE, Grey, Word, recognise, upright_turn
@@ -108,7 +109,9 @@ def _around(page: Grey, grids: Sequence[Grid]) -> list[Word]:
     for grid in grids:
         top, left, bottom, right = grid.box
         rest[top : bottom + 1, left : right + 1] = WHITE
-    return recognise([rest], PAGE)[0] if ink_of(rest).mean() >= _LEAST_INK else []
+    if ink_of(rest).mean() < _LEAST_INK:
+        return []
+    return checked_numbers([(recognise([rest], PAGE)[0], rest)])[0]
 
 
 def _placed(pieces: Sequence[Piece], tables: Sequence[ReadTable], middle: float) -> list[PrintedRow | Halves]:

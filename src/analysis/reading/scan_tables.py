@@ -8,6 +8,7 @@ import numpy as np
 
 from analysis.reading.scan_ink import WHITE, ink_of
 from analysis.reading.scan_lines import pieces_of
+from analysis.reading.scan_numbers import checked_numbers
 from analysis.reading.scan_rules import Cell, Grid
 from analysis.reading.scan_strokes import lone_stem
 from analysis.reading.scan_tesseract import BLOCK, LINE, Grey, Word, recognise
@@ -38,7 +39,8 @@ def read_tables(page: Grey, grids: Sequence[Grid]) -> list[list[ReadCell]]:
     """Return the cells of each grid with their text; the rules must have been erased from `page`."""
     inked = [[cell for cell in grid.cells if _has_ink(_crop(page, cell))] for grid in grids]
     pictures = [_crop(page, cell) for cells in inked for cell in cells]
-    recognised = iter(recognise(pictures, BLOCK))
+    first = recognise(pictures, BLOCK)
+    recognised = iter(checked_numbers(list(zip(first, pictures, strict=True))))
     return [
         _table(page, grid, {cell: next(recognised) for cell in cells}) for grid, cells in zip(grids, inked, strict=True)
     ]

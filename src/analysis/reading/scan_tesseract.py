@@ -6,6 +6,7 @@ call, since starting the program costs as much as reading a few cells.
 
 import csv
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -24,12 +25,15 @@ from analysis.vietnamese.letters import nfc
 
 Grey = NDArray[np.uint8]
 LANGUAGE = "vie"
-# How tesseract takes a picture: a whole page, one block of lines, one line
-PAGE, BLOCK, LINE = 3, 6, 7
+# How tesseract takes a picture: a whole page, one block of lines, one line, one word
+PAGE, BLOCK, LINE, WORD = 3, 6, 7, 8
 _DPI = 200
 _SECONDS_TO_START = 60
 _SECONDS_PER_MEGAPIXEL = 15
 _WORD_LEVEL = "5"
+# Look-alikes that no Vietnamese page holds: a fraction bar, the Icelandic letter, both forms of one letter
+_GLYPHS = str.maketrans({"⁄": "/", "Ð": "Đ"})
+_DOUBLED = re.compile("ĐĐ+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ def _words(printed: str, pictures: int) -> list[list[Word]]:
     """Read tesseract's table: one row per word, page_num tells the picture."""
     words: list[list[Word]] = [[] for _ in range(pictures)]
     for row in csv.DictReader(printed.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        text = nfc(row["text"] or "").strip()
+        text = _DOUBLED.sub("Đ", nfc(row["text"] or "").strip().translate(_GLYPHS))
         if row["level"] != _WORD_LEVEL or not text:
             continue
         left, top = int(row["left"]), int(row["top"])
