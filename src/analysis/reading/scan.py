@@ -18,7 +18,7 @@ from analysis.reading.scan_pages import MAX_PAGES, count_image_pages, image_page
 from analysis.reading.scan_remarks import remarks_on
 from analysis.reading.txt import is_hard_wrapped
 
-_FEWEST_WORDS = 5
+_FEWEST_WORDS, _FEWEST_BESIDE_SEAL = 5, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,8 @@ def _document(file_format: Format, scan: Scan) -> Document:
 
 def _check_content(pages: Sequence[Page], file_format: Format) -> None:
     """Refuse a file without text: blank paper, a photograph, or nothing but a seal or signature."""
-    if sum(page.words for page in pages) >= _FEWEST_WORDS:
+    sealed = any(page.seals for page in pages)
+    if sum(page.words for page in pages) >= (_FEWEST_BESIDE_SEAL if sealed else _FEWEST_WORDS):
         return
     inked = [page for page in pages if not page.is_blank]
     if not inked:

@@ -66,6 +66,9 @@ class _Locating:
                     yield Located(Line("", f"page {self._page.number} line {self._lines}"), None)
                 bottom = part.bottom
                 yield self._line(part)
+            elif isinstance(part, Halves) and part.is_columns:
+                bottom = None
+                yield from (self._line(PrintedRow((piece,))) for piece in (*part.left, *part.right))
             else:
                 bottom = None
                 self._tables += 1

@@ -1,6 +1,7 @@
 """A page's picture made fit for recognition: stamps faded, paper white, lines level."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,27 +24,41 @@ _SMALLEST_ANGLE = 0.12
 _SAMPLED = 60_000
 _EDGE = 0.05
 _PAPER = 0.93
+_AS_PAPER = 0.75
+_DARKEST, _DEEPENED = 0.25, 0.8
 
 
-def whitened(picture: Image.Image) -> Grey:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page in grey on white paper, how many red seals were faded, and how much of the picture is paper."""
+
+    grey: Grey
+    seals: int
+    paper: float
+
+
+def whitened(picture: Image.Image) -> Sheet:
     """Return `picture` in grey on white paper, with red seals faded and black edges of the scan removed."""
     colour = picture.convert("RGB")
     grey = np.asarray(colour.convert("L"), dtype=np.uint8)
-    grey = _without_seals(np.asarray(colour, dtype=np.uint8), grey)
-    return _without_edges(_on_white_paper(grey))
+    faded, seals = _without_seals(np.asarray(colour, dtype=np.uint8), grey)
+    paper = float((grey[::4, ::4] > _AS_PAPER * np.quantile(grey[::4, ::4], 0.95)).mean())
+    return Sheet(_without_edges(_on_white_paper(faded)), seals, paper)
 
 
-def _without_seals(colour: NDArray[np.uint8], grey: Grey) -> Grey:
+def _without_seals(colour: NDArray[np.uint8], grey: Grey) -> tuple[Grey, int]:
     """Fade red ink where it is a seal: as high as wide, 15 to 60 mm. Red words are flat and stay."""
+    seals = 0
     red = colour[:, :, 0].astype(np.int16) - np.maximum(colour[:, :, 1], colour[:, :, 2]) > _RED
     faded = grey.copy()
     for top, left, bottom, right in components(red, _TILE, 0.04):
         high, wide = bottom - top, right - left
         if min(high, wide) >= _SMALLEST_SEAL and max(high, wide) <= _LARGEST_SEAL and 0.5 <= high / wide <= 2:
+            seals += 1
             seal = np.s_[top:bottom, left:right]
             # black ink under the seal is dark in the red channel too
             faded[seal] = np.where(grow(red[seal], 2), np.maximum(colour[seal][:, :, 0], grey[seal]), grey[seal])
-    return faded
+    return faded, seals
 
 
 def components(mask: Ink, tile: int, share: float) -> Iterator[tuple[int, int, int, int]]:
@@ -89,8 +104,8 @@ def _on_white_paper(grey: Grey) -> Grey:
     small = Image.fromarray(grey).reduce(8).filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(6))
     paper = np.asarray(small.resize((width, height)), dtype=np.float32)
     even = np.minimum(grey / np.maximum(paper, 40), 1)
-    darkest = float(np.quantile(even[::4, ::4], 0.01))
-    black = min(darkest, 0.6) if darkest < 0.85 else 0.0
+    ink = even[::2, ::2][even[::2, ::2] < _AS_PAPER]
+    black = _DEEPENED * float(np.quantile(ink, _DARKEST)) if ink.size else 0.0
     return np.asarray(np.clip((even - black) / (_PAPER - black), 0, 1) * WHITE, dtype=np.uint8)
 
 

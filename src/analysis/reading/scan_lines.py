@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from analysis.reading.scan_ink import MILLIMETRE
 from analysis.reading.scan_strokes import read_strokes
@@ -12,10 +13,12 @@ from analysis.reading.scan_tesseract import Grey, Word
 WEAK_LINE = 45
 SURE_WORD = 70
 _WIDE_GAP = 1.6
+_WORD_GAP = 0.8
 _MARK_WIDTH = 8 * MILLIMETRE
 _NEXT_LINE = 2.2
 _SIGNATURE_GAP = 50 * MILLIMETRE
-_LONGEST_HALF = 14
+_LONGEST_HALF = 5
+_PROSE_WORDS = 4
 _READABLE = re.compile(r"\w")
 
 
@@ -87,11 +90,12 @@ class PrintedRow:
 
 @dataclass(frozen=True, slots=True)
 class Halves:
-    """A zone printed in two halves side by side, as the head and the foot of a document are."""
+    """A zone printed in two halves side by side, as head and foot of a document are; `is_columns` where text is."""
 
     left: tuple[Piece, ...]
     right: tuple[Piece, ...]
     rows: int
+    is_columns: bool = False
 
     @property
     def top(self) -> int:
@@ -138,7 +142,19 @@ def rows_of(pieces: Iterable[Piece]) -> list[PrintedRow]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [PrintedRow(tuple(sorted(row, key=lambda p: p.left))) for row in rows]
+    return [PrintedRow(tuple(_rejoined(sorted(row, key=lambda p: p.left)))) for row in rows]
+
+
+def _rejoined(row: list[Piece]) -> Iterator[Piece]:
+    """Put together what tesseract took for two columns though only the blank between two words parts it."""
+    whole = row[0]
+    for piece in row[1:]:
+        if piece.left - whole.right < _WORD_GAP * whole.height:
+            whole = Piece((*whole.words, *piece.words))
+        else:
+            yield whole
+            whole = piece
+    yield whole
 
 
 def _level(one: Piece, other: Piece) -> bool:
@@ -156,10 +172,10 @@ def with_halves(rows: Sequence[PrintedRow], middle: float) -> list[PrintedRow | 
     position = 0
     while position < len(rows):
         zone = _zone(rows[position:], middle)
-        if zone:
+        if zone and (_is_prose(zone) or not _is_long(zone)):
             blocks.append(_halves(zone))
         else:
-            blocks.append(rows[position])
+            blocks.extend(zone or rows[position : position + 1])
         position += max(len(zone), 1)
     return blocks
 
@@ -176,9 +192,18 @@ def _zone(rows: Sequence[PrintedRow], middle: float) -> list[PrintedRow]:
             break
         left, right = stops
         zone.append(row)
-    several = sum(len(row.pieces) == 2 for row in zone)
-    aligned_list = several > 4 and several == len(zone)
-    return [] if len(zone) > 2 * _LONGEST_HALF or aligned_list else zone
+    return zone
+
+
+def _is_long(zone: Sequence[PrintedRow]) -> bool:
+    """Tell whether a zone is longer on both sides than the head or foot of a document."""
+    return sum(len(row.pieces) == 2 for row in zone) > _LONGEST_HALF
+
+
+def _is_prose(zone: Sequence[PrintedRow]) -> bool:
+    """Tell columns of a text from a list printed without rules, whose rows must stay together."""
+    pairs = [row.pieces for row in zone if len(row.pieces) == 2]
+    return all(median(len(pair[side].words) for pair in pairs) >= _PROSE_WORDS for side in (0, 1))
 
 
 def _sides(row: PrintedRow, left: int, right: int) -> tuple[int, int] | None:
@@ -209,4 +234,4 @@ def _halves(zone: Sequence[PrintedRow]) -> Halves:
     gap = (left.right + right.left) / 2
     pieces = [piece for row in zone for piece in row.pieces]
     lefts = tuple(piece for piece in pieces if (piece.left + piece.right) / 2 < gap)
-    return Halves(lefts, tuple(piece for piece in pieces if piece not in lefts), len(zone))
+    return Halves(lefts, tuple(piece for piece in pieces if piece not in lefts), len(zone), _is_long(zone))

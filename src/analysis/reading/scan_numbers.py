@@ -24,6 +24,8 @@ _DIGIT = re.compile(r"\d")
 _MIXED = re.compile(r"(?!.*/)(?=.*[^\W\d_]).*\d|.*9%")
 _LETTERS = re.compile(r"[^\W\d_]+[,.;:]?")
 _EDGES = "().,;:“”\"'"
+# A closing quotation mark is twice read as a seven: “03 trong 01” as “03 trong 017”
+_QUOTED = re.compile(r"[“”\"']")
 _CUT = re.compile(r"\d{1,3}(?:\.\d{3})*\.")
 _GROUPS = re.compile(r"\d{3}(?:\.\d{3})*(?!\d)")
 _CUT_GAP = 0.35
@@ -86,7 +88,7 @@ def _judged(first: Word, words: Sequence[Word]) -> Word:
     text = "".join(word.text for word in words)
     confidence = min((word.confidence for word in words), default=0.0)
     if _figures(text) == _figures(first.text):
-        return replace(first, confidence=max(first.confidence, _AGREED))
+        return replace(first, confidence=_AGREED) if not _QUOTED.search(first.text) else first
     if confidence >= _SURE_LETTERS and _LETTERS.fullmatch(text) and _MIXED.match(first.text):
         return replace(first, text=text, confidence=confidence)
     return replace(first, confidence=min(first.confidence, _DIFFERED))

@@ -1,11 +1,12 @@
 """One page's picture in, its lines and tables out, with what was left out and what is doubtful."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image
 
+from analysis.reading.scan_blanks import parted
 from analysis.reading.scan_ink import WHITE, ink_of, levelled, whitened
 from analysis.reading.scan_lines import SURE_WORD, Halves, Piece, PrintedRow, pieces_of, rows_of, with_halves
 from analysis.reading.scan_numbers import checked_numbers
@@ -15,8 +16,7 @@ from analysis.reading.scan_tesseract import PAGE, Grey, Word, recognise, upright
 
 # Less ink than a short line has: a blank page with specks
 _LEAST_INK = 0.0002
-# A page of text is mostly paper, a photograph is not
-_MOST_INK = 0.45
+_LEAST_PAPER = 0.5
 _HOPELESS = 55
 _FEW_WORDS = 4
 
@@ -49,28 +49,28 @@ class Page:
     words: int = 0
     unsure: int = 0
     ink: float = 0.0
+    seals: int = 0
+    paper: float = 1.0
 
     @property
     def is_blank(self) -> bool:
         """Whether the paper is empty."""
-        return self.ink < _LEAST_INK
+        return self.ink < _LEAST_INK and not self.seals and not self.is_photograph
 
     @property
     def is_photograph(self) -> bool:
-        """Whether most of the page is dark, as no page of text is."""
-        return self.ink > _MOST_INK
+        """Whether little of the picture is paper, as on no page of text."""
+        return self.paper < _LEAST_PAPER
 
 
 def read_page(picture: Image.Image, number: int) -> Page:
     """Recognise one page; a page that lies on its side or head is turned when its words make no sense."""
-    grey = whitened(picture)
-    page = _recognised(grey, number)
-    if page.is_blank or not _is_hopeless(page):
-        return page
-    turn = upright_turn(grey)
-    if not turn:
-        return page
-    return max(_recognised(np.rot90(grey, -turn // 90), number), page, key=lambda p: p.words - p.unsure)
+    sheet = whitened(picture)
+    page = _recognised(sheet.grey, number)
+    if page.ink >= _LEAST_INK and _is_hopeless(page) and (turn := upright_turn(sheet.grey)):
+        turned = _recognised(np.rot90(sheet.grey, -turn // 90), number)
+        page = max(turned, page, key=lambda p: p.words - p.unsure)
+    return replace(page, seals=sheet.seals, paper=sheet.paper)
 
 
 def _is_hopeless(page: Page) -> bool:
@@ -111,7 +111,7 @@ def _around(page: Grey, grids: Sequence[Grid]) -> list[Word]:
         rest[top : bottom + 1, left : right + 1] = WHITE
     if ink_of(rest).mean() < _LEAST_INK:
         return []
-    return checked_numbers([(recognise([rest], PAGE)[0], rest)])[0]
+    return checked_numbers([(parted([(recognise([rest], PAGE)[0], rest)])[0], rest)])[0]
 
 
 def _placed(pieces: Sequence[Piece], tables: Sequence[ReadTable], middle: float) -> list[PrintedRow | Halves]:

@@ -22,6 +22,8 @@ _A4_WIDTH, _A4_HEIGHT = 1654, 2339
 _A4_SHAPE = (1.3, 1.55)
 _SHEET_INCHES = (7, 17.5)
 _FEWEST_PIXELS = 700
+# 72 and 96 are what programs write that know of no paper
+_SCREEN_DPI = 97
 _SMALLEST_SIDE = 16
 
 
@@ -92,7 +94,7 @@ def _scale(picture: Image.Image, dpi: object) -> float:
     """Return the factor: by the printed resolution if it gives a sheet, else by the shape of A4, else by a guess."""
     short, long = sorted(picture.size)
     stated = float(dpi[0]) if isinstance(dpi, tuple) and dpi[0] else 0.0
-    if stated and _SHEET_INCHES[0] <= long / stated <= _SHEET_INCHES[1]:
+    if stated > _SCREEN_DPI and _SHEET_INCHES[0] <= long / stated <= _SHEET_INCHES[1]:
         return DOTS_PER_INCH / stated
     if _A4_SHAPE[0] < long / short < _A4_SHAPE[1] and long > _FEWEST_PIXELS:
         return _A4_HEIGHT / long

@@ -17,7 +17,8 @@ _THICKEST_STEM = 0.45
 _FLATTEST = 0.5
 _LONGEST_DASH = 1.5
 _FLAG = 0.08
-_ROMAN_WIDTH = 0.75
+_UPRIGHT = 0.85
+_WIDEST_STEM = 0.72
 
 
 def read_strokes(word: Word, picture: Grey, line_height: int) -> Word:
@@ -30,18 +31,20 @@ def read_strokes(word: Word, picture: Grey, line_height: int) -> Word:
     return word
 
 
-def lone_stem(picture: Grey) -> str:
-    """Return "1" or "I" for a cut-out stroke, "" if it is neither: a one has its flag on the left, a Roman one none."""
+def lone_stems(picture: Grey) -> str:
+    """Return "1", "I", "II" ... for cut-out upright strokes, "" for anything else; a one has its flag on the left."""
     ink = ink_of(picture)
     rows, columns = np.nonzero(ink)
     ink = ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
-    if _stems(ink) != 1:
-        return ""
     height, width = ink.shape
-    middle = np.nonzero(ink[round(height * 0.35) : round(height * 0.65)].mean(axis=0) > 0.5)[0]
+    count, full = _stems(ink), np.asarray(ink.mean(axis=0) > _UPRIGHT)
+    if not count or len(_runs(full)) != count:
+        return ""
+    upright = np.nonzero(full)[0]
     top = np.nonzero(ink[: round(height * 0.3)].any(axis=0))[0]
-    left, right = middle.min() - top.min(), top.max() - middle.max()
-    return "1" if left - right > _FLAG * height else "I" if width < _ROMAN_WIDTH * height else ""
+    left, right = upright.min() - top.min(), top.max() - upright.max()
+    figure = "1" if left - right > _FLAG * height else "I"
+    return figure * count if width < _WIDEST_STEM * count * height else ""
 
 
 def _ink(word: Word, picture: Grey) -> Ink:

@@ -6,18 +6,19 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from analysis.reading.scan_blanks import parted
 from analysis.reading.scan_ink import WHITE, ink_of
 from analysis.reading.scan_lines import pieces_of
 from analysis.reading.scan_numbers import checked_numbers
 from analysis.reading.scan_rules import Cell, Grid
-from analysis.reading.scan_strokes import lone_stem
+from analysis.reading.scan_strokes import lone_stems
 from analysis.reading.scan_tesseract import BLOCK, LINE, Grey, Word, recognise
 
 _NUMBER_LETTERS = "0123456789IVX"
 _NUMBER = re.compile(r"(?:\d{1,4}|[IVX]{1,6})[.)]?")
 _SERIAL = re.compile(r"\d{1,4}[.)]?")
 _NARROW = 0.16
-_ONES = ("1", "I")
+_ONES = re.compile("[1IHl|]{0,3}")
 _NUMBERED = 0.6
 _SURE = 60
 _BORDER = 3
@@ -39,7 +40,7 @@ def read_tables(page: Grey, grids: Sequence[Grid]) -> list[list[ReadCell]]:
     """Return the cells of each grid with their text; the rules must have been erased from `page`."""
     inked = [[cell for cell in grid.cells if _has_ink(_crop(page, cell))] for grid in grids]
     pictures = [_crop(page, cell) for cells in inked for cell in cells]
-    first = recognise(pictures, BLOCK)
+    first = parted(list(zip(recognise(pictures, BLOCK), pictures, strict=True)))
     recognised = iter(checked_numbers(list(zip(first, pictures, strict=True))))
     return [
         _table(page, grid, {cell: next(recognised) for cell in cells}) for grid, cells in zip(grids, inked, strict=True)
@@ -106,8 +107,8 @@ def number_column(grid: Grid, cells: Sequence[ReadCell]) -> int | None:
 def _second_opinion(first: ReadCell, picture: Grey, words: list[Word]) -> ReadCell:
     """Take the second reading where the first is no number; where two numbers differ, keep the surer and doubt it."""
     text = "".join(word.text for word in words)
-    if (first.text in _ONES or text in _ONES) and (stem := lone_stem(picture)):
-        return replace(first, words=(), text=stem, is_doubtful=False)
+    if (_ONES.fullmatch(first.text) or _ONES.fullmatch(text)) and (stems := lone_stems(picture)):
+        return replace(first, words=(), text=stems, is_doubtful=False)
     if not _NUMBER.fullmatch(text) or text == first.text.rstrip(".)"):
         return first if first.text else _doubted(first)
     surer = _least(words) > _least(first.words)
