@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
-from PIL import Image, ImageSequence, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from analysis.reading.document import Format
 from analysis.reading.errors import UnreadableError
@@ -32,13 +32,13 @@ def image_pages(path: Path) -> Iterator[Image.Image]:
 
     Raises `UnreadableError`: `hostile-file` for more pixels than a page can have, `unread-document` for damaged files.
     """
-    with _refusing("image"), Image.open(path) as picture:
-        frames = ImageSequence.Iterator(picture) if picture.format == "TIFF" else [picture]
-        for number, frame in enumerate(frames):
-            if number >= MAX_PAGES:
-                return
-            _check_size(frame.width, frame.height, "image")
-            yield _at_scale(frame)
+    for number in range(min(count_image_pages(path), MAX_PAGES)):
+        # never held open over a yield: what Pillow warns of is set for all threads
+        with _refusing("image"), Image.open(path) as picture:
+            picture.seek(number)
+            _check_size(picture.width, picture.height, "image")
+            page = _at_scale(picture)
+        yield page
 
 
 def count_image_pages(path: Path) -> int:

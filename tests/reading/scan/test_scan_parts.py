@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from analysis.reading import Row, UnreadableError, read, scan_numbers, scan_pages, scan_tesseract
+from analysis.reading import Row, UnreadableError, read, scan_blanks, scan_numbers, scan_pages, scan_tesseract
 from analysis.reading.scan import read_image, read_scanned_pdf
 from analysis.reading.scan_blanks import parted
 from analysis.reading.scan_breaks import _is_split
