@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image
 
 from analysis.reading.scan_ink import WHITE
+from analysis.reading.scan_strokes import tall_strokes
 from analysis.reading.scan_tesseract import WORD, Grey, Word, recognise
 
 # A word with figures below it is not to be trusted
@@ -24,8 +25,7 @@ _DIGIT = re.compile(r"\d")
 _MIXED = re.compile(r"(?!.*/)(?=.*[^\W\d_]).*\d|.*9%")
 _LETTERS = re.compile(r"[^\W\d_]+[,.;:]?")
 _EDGES = "().,;:“”\"'"
-# A closing quotation mark is twice read as a seven: “03 trong 01” as “03 trong 017”
-_QUOTED = re.compile(r"[“”\"']")
+_PLAIN = re.compile(r"[\d.,]+[”;:.,)]*")
 _CUT = re.compile(r"\d{1,3}(?:\.\d{3})*\.")
 _GROUPS = re.compile(r"\d{3}(?:\.\d{3})*(?!\d)")
 _CUT_GAP = 0.35
@@ -38,7 +38,10 @@ def checked_numbers(read: Sequence[tuple[list[Word], Grey]]) -> list[list[Word]]
     whole = [(_with_cut_numbers(words), picture) for words, picture in read]
     asked = [(word, picture) for words, picture in whole for word in words if _may_be_wrong(word)]
     second = recognise([_enlarged(word, picture) for word, picture in asked], WORD)
-    answers = {id(word): _judged(word, words) for (word, _), words in zip(asked, second, strict=True)}
+    answers = {
+        id(word): _judged(word, words, _has_every_figure(word, picture))
+        for (word, picture), words in zip(asked, second, strict=True)
+    }
     return [[answers.get(id(word), word) for word in words] for words, _ in whole]
 
 
@@ -83,12 +86,17 @@ def _figures(text: str) -> str:
     return kept.strip(_EDGES)
 
 
-def _judged(first: Word, words: Sequence[Word]) -> Word:
+def _has_every_figure(word: Word, picture: Grey) -> bool:
+    """Tell whether a plain number has a stroke for each figure: the mark that closes “03 trong 01” is read as a 7."""
+    return not _PLAIN.fullmatch(word.text) or tall_strokes(word, picture) >= len(_DIGIT.findall(word.text))
+
+
+def _judged(first: Word, words: Sequence[Word], is_whole: bool) -> Word:
     """Keep the first reading, surer or less sure; only where it mixes letters and figures may the second replace it."""
     text = "".join(word.text for word in words)
     confidence = min((word.confidence for word in words), default=0.0)
-    if _figures(text) == _figures(first.text):
-        return replace(first, confidence=_AGREED) if not _QUOTED.search(first.text) else first
+    if is_whole and _figures(text) == _figures(first.text):
+        return replace(first, confidence=_AGREED)
     if confidence >= _SURE_LETTERS and _LETTERS.fullmatch(text) and _MIXED.match(first.text):
         return replace(first, text=text, confidence=confidence)
     return replace(first, confidence=min(first.confidence, _DIFFERED))

@@ -17,6 +17,7 @@ _THICKEST_STEM = 0.45
 _FLATTEST = 0.5
 _LONGEST_DASH = 1.5
 _FLAG = 0.08
+_TALL, _AT_TOP = 0.6, 0.15
 _UPRIGHT = 0.85
 _WIDEST_STEM = 0.72
 
@@ -45,6 +46,19 @@ def lone_stems(picture: Grey) -> str:
     left, right = upright.min() - top.min(), top.max() - upright.max()
     figure = "1" if left - right > _FLAG * height else "I"
     return figure * count if width < _WIDEST_STEM * count * height else ""
+
+
+def tall_strokes(word: Word, picture: Grey) -> int:
+    """Return how many parts of a word, apart from one another, are as high as a figure; a quotation mark is not."""
+    ink = _ink(word, picture)
+    rows = np.nonzero(ink.any(axis=1))[0]
+    if not rows.size:
+        return 0
+    ink = ink[rows.min() : rows.max() + 1]
+    edges = np.nonzero(np.diff(np.pad(ink.any(axis=0).astype(np.int8), 1)))[0]
+    parts = [np.nonzero(ink[:, a:b].any(axis=1))[0] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    height = ink.shape[0]
+    return sum(bool(part[0] <= _AT_TOP * height and np.ptp(part) > _TALL * height) for part in parts)
 
 
 def _ink(word: Word, picture: Grey) -> Ink:

@@ -24,7 +24,7 @@ from analysis.reading.scan_ink import ink_of, levelled, skew_of, whitened
 from analysis.reading.scan_lines import Halves, pieces_of, rows_of, with_halves
 from analysis.reading.scan_numbers import checked_numbers, doubtful_numbers
 from analysis.reading.scan_rules import erased, find_grids, find_rules
-from analysis.reading.scan_strokes import lone_stems, read_strokes
+from analysis.reading.scan_strokes import lone_stems, read_strokes, tall_strokes
 from analysis.reading.scan_tesseract import Word
 from analysis.reading.sniff import sniff
 
@@ -161,7 +161,7 @@ def test_a_flat_stroke_before_a_line_is_a_dash(paper: PaperMaker) -> None:
     ("first", "confidence", "second", "text", "is_doubtful"),
     [
         ("487", 85, "487", "487", False), ("467", 90, "487", "467", True), ("127/QĐ-UBND", 70, "127/QD-UBND", "127/QĐ-UBND", False),
-        ("tri0u", 92, "triệu", "triệu", False), ("5G", 89, "56", "5G", True), ("017”", 60, "017", "017”", True), ("250", 96, "999", "250", False),
+        ("tri0u", 92, "triệu", "triệu", False), ("5G", 89, "56", "5G", True), ("017”", 60, "017", "017”", True), ("99", 60, "99", "99", False), ("250", 96, "999", "250", False),
     ],
 )  # fmt: skip
 def test_figures_are_sure_when_two_readings_agree(
@@ -170,9 +170,20 @@ def test_figures_are_sure_when_two_readings_agree(
     monkeypatch.setattr(
         scan_numbers, "recognise", lambda pictures, layout: [[Word(second, 0, 0, 9, 9, 90)] for _ in pictures]
     )
+    monkeypatch.setattr(scan_numbers, "tall_strokes", lambda word, picture: 2 if first.startswith("01") else 3)
     (checked,) = checked_numbers([(words((100, first), confidence=confidence), BLANK)])
     assert [word.text for word in checked] == [text]
     assert bool(doubtful_numbers(checked)) is is_doubtful
+
+
+@pytest.mark.parametrize(("printed", "tall"), [("01”;", 2), ("487", 3), ("1.250", 4)])
+def test_marks_beside_figures_are_not_as_tall(paper: PaperMaker, printed: str, tall: int) -> None:
+    page = paper(40, 30)
+    page.write(10, 10, printed)
+    grey = whitened(page.picture).grey
+    rows, columns = np.nonzero(ink_of(grey))
+    word = Word(printed, int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1, 50)
+    assert tall_strokes(word, grey) == tall
 
 
 def test_a_number_cut_after_its_dot_is_whole_again_and_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
