@@ -4,6 +4,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,13 +37,14 @@ def read_image(path: Path) -> Document:
     Raises `UnreadableError`: `no-text-layer` without tesseract or without any words, `stamp-only`, `hostile-file`,
     `unread-document` for a damaged picture.
     """
-    total = count_image_pages(path)
-    return _document("image", _recognised(enumerate(image_pages(path), start=1), total))
+    with _of_format("image"):
+        total = count_image_pages(path)
+        return _document("image", _recognised(enumerate(image_pages(path), start=1), total))
 
 
 def read_scanned_pdf(path: Path) -> Document:
     """Recognise every page of the PDF at `path` from its picture; errors as of `read_image`."""
-    with opened_pdf(path) as pdf:
+    with _of_format("pdf"), opened_pdf(path) as pdf:
         numbers = range(1, min(len(pdf), MAX_PAGES) + 1)
         return _document("pdf", _recognised(zip(numbers, pdf_pages(pdf, numbers), strict=True), len(pdf)))
 
@@ -55,9 +57,19 @@ def read_scanned_pages(path: Path, page_numbers: Sequence[int]) -> dict[int, lis
 def scan_pages(path: Path, page_numbers: Sequence[int]) -> Scan:
     """Recognise only these pages (from 1) of a PDF, with the remarks that belong to them."""
     numbers = sorted(set(page_numbers))
-    with opened_pdf(path) as pdf:
+    with _of_format("pdf"), opened_pdf(path) as pdf:
         taken = numbers[:MAX_PAGES]
         return _recognised(zip(taken, pdf_pages(pdf, taken), strict=True), len(numbers))
+
+
+@contextmanager
+def _of_format(file_format: Format) -> Iterator[None]:
+    """Name the format of the file in whatever the recognition of its pages raises."""
+    try:
+        yield
+    except UnreadableError as error:
+        error.file_format = file_format
+        raise
 
 
 def _recognised(pictures: Iterable[tuple[int, Image.Image]], total: int) -> Scan:

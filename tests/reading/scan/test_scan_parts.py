@@ -329,7 +329,7 @@ def test_without_tesseract_one_line_says_what_to_install(
     monkeypatch.setenv("PATH", str(folder))
     with pytest.raises(UnreadableError, match=said) as caught:
         read(line)
-    assert caught.value.code == "no-text-layer"
+    assert (caught.value.code, caught.value.file_format) == ("no-text-layer", "image")
     assert "\n" not in caught.value.vi
     for install in (
         "apt install tesseract-ocr tesseract-ocr-vie",
