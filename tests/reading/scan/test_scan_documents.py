@@ -1,6 +1,7 @@
 """Whole pages through tesseract: what a scanned decision and a scanned list say."""
 
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,16 @@ from analysis.reading import Document, Line, UnreadableError, read
 from analysis.reading import scan as scan_module
 from analysis.reading.scan import read_image, read_scanned_pages, read_scanned_pdf, scan_pages
 
+
+def reads_vietnamese() -> bool:
+    """Tell whether tesseract is there with its Vietnamese data."""
+    program = shutil.which("tesseract")
+    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False) if program else None
+    return listed is not None and "vie" in listed.stdout.split()
+
+
 pytestmark = pytest.mark.skipif(
-    shutil.which("tesseract") is None,
+    not reads_vietnamese(),
     reason="needs tesseract with Vietnamese: sudo apt install tesseract-ocr tesseract-ocr-vie",
 )
 
