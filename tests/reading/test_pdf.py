@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.reading import Document, Line, UnreadableError, read
+from analysis.reading import Block, Document, Line, Remark, UnreadableError, read
 from analysis.reading import pdf as reader
+from analysis.reading.scan import Scan
 
 BODY = [
     "Năm 2019, hội viên nông dân xã Thanh Hối cùng nhau làm đường hoa dài",
@@ -318,7 +319,7 @@ def failing(*_: Any) -> Any:
 def test_a_picture_among_pages_of_text_is_named(
     drawn: Draw, drawing: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader, "read_scanned_pages", failing)
+    monkeypatch.setattr(reader, "scan_pages", failing)
     document = drawn(drawing.lines(BODY), [drawing.Picture(0, 0, 595, 842)], drawing.lines(SECOND))
     assert texts(document) == [" ".join(BODY), " ".join(SECOND)]
     assert [(r.code, r.locator) for r in document.remarks] == [("unread-part", "page 2")]
@@ -328,9 +329,11 @@ def test_a_picture_among_pages_of_text_is_named(
 def test_a_recognised_page_stands_in_its_place(
     drawn: Draw, drawing: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        reader, "read_scanned_pages", lambda path, numbers: {n: [Line("ảnh", f"page {n} line 1")] for n in numbers}
-    )
+    def recognise(path: Path, numbers: list[int]) -> Scan:
+        blocks: dict[int, list[Block]] = {n: [Line("ảnh", f"page {n} line 1")] for n in numbers}
+        return Scan(blocks, (Remark("ocr-text", "1 trang", "1 page"),), ())
+
+    monkeypatch.setattr(reader, "scan_pages", recognise)
     document = drawn(drawing.lines(BODY), [drawing.Picture(0, 0, 595, 842)], drawing.lines(SECOND))
     assert texts(document) == [" ".join(BODY), "ảnh", " ".join(SECOND)]
     assert (document.reading, document.quality) == ("ocr", "suspect")
@@ -350,7 +353,7 @@ def test_an_old_recognised_layer_is_used_unless_it_is_damaged(
         asked.append(numbers)
         failing()
 
-    monkeypatch.setattr(reader, "read_scanned_pages", recognise)
+    monkeypatch.setattr(reader, "scan_pages", recognise)
     hidden = [drawing.Text(text, 85, 100 + 18 * n, render=3) for n, text in enumerate(layer)]
     document = drawn([drawing.Picture(0, 0, 595, 842), *hidden])
     assert asked == wanted
@@ -369,7 +372,7 @@ def test_a_font_older_than_unicode_is_no_damaged_layer(
         calls.append(wanted)
         failing()
 
-    monkeypatch.setattr(reader, "read_scanned_pages", recognise)
+    monkeypatch.setattr(reader, "scan_pages", recognise)
     assert " ".join(texts(drawn(drawing.lines(DAMAGED), font=font))) == " ".join(DAMAGED)
     assert bool(calls) == asked
 

@@ -11,6 +11,7 @@ from analysis.reading.html import read_html
 from analysis.reading.legacy_text import in_unicode, judged
 from analysis.reading.office import read_doc
 from analysis.reading.pdf import read_pdf
+from analysis.reading.scan import read_image
 from analysis.reading.sheets import read_xls, read_xlsx
 from analysis.reading.sniff import sniff
 from analysis.reading.txt import read_txt
@@ -24,6 +25,7 @@ _READERS: dict[Format, Callable[[Path], Document]] = {
     "csv": read_csv,
     "doc": read_doc,
     "html": read_html,
+    "image": read_image,
 }
 
 

@@ -14,7 +14,7 @@ from analysis.reading.pdf_layout import SideBySide, arrange
 from analysis.reading.pdf_lines import Item, PageItems, Setter
 from analysis.reading.pdf_page import PdfPage, Piece
 from analysis.reading.pdf_tables import PrintedTable, goes_on
-from analysis.reading.scan import read_scanned_pages, read_scanned_pdf
+from analysis.reading.scan import read_scanned_pdf, scan_pages
 from analysis.reading.txt import is_hard_wrapped
 from analysis.vietnamese.damage import damage_of
 
@@ -142,13 +142,11 @@ def _recognised(path: Path, pages: Sequence[PageContent]) -> tuple[dict[int, lis
     scanned: dict[int, list[Block]] = {}
     if wanted:
         try:
-            scanned = read_scanned_pages(path, wanted)
+            scan = scan_pages(path, wanted)
+            scanned, remarks = scan.blocks, list(scan.remarks)
         except UnreadableError as error:
             lost = [page.number for page in pages if page.kind in ("picture", "garbled")]
             remarks += [_unread(lost, f"chỉ có hình, {error.vi}", f"a picture, {error.en}")] if lost else []
-    if scanned:
-        where = _listed(sorted(scanned))
-        remarks.append(Remark("ocr-text", f"trang {where}", f"page {where}"))
     if layered := [page.number for page in pages if page.kind == "layer" and page.number not in scanned]:
         where = _listed(layered)
         remarks.append(Remark("ocr-text", f"lớp chữ có sẵn ở trang {where}", f"the text layer of page {where}"))

@@ -11,13 +11,17 @@ class ProgramError(Exception):
     """A program that is missing, took too long or ended with an error."""
 
 
+class ProgramTimeoutError(ProgramError):
+    """A program that took too long and was ended."""
+
+
 def run_program(
     command: Sequence[str | Path], seconds: float, folder: Path, environment: Mapping[str, str] | None = None
 ) -> bytes:
     """Run `command` in `folder` and return what it printed.
 
     The program gets its own process group, which is killed when `seconds` are over or the caller is interrupted.
-    Raises `ProgramError`.
+    Raises `ProgramError`, `ProgramTimeoutError` when the time was over.
     """
     try:
         process = subprocess.Popen(
@@ -37,7 +41,7 @@ def run_program(
         except BaseException as error:
             _kill(process)
             if isinstance(error, subprocess.TimeoutExpired):
-                raise ProgramError(f"{command[0]}: more than {seconds:.0f} s") from error
+                raise ProgramTimeoutError(f"{command[0]}: more than {seconds:.0f} s") from error
             raise
     if process.returncode:
         raise ProgramError(f"{command[0]}: exit status {process.returncode}")

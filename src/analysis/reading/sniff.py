@@ -16,6 +16,8 @@ _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
     (b"GIF8", "image"),
+    (b"II+\x00", "image"),
+    (b"MM\x00+", "image"),
     (rb"{\rtf", "doc"),
 )
 _REFUSED = (
@@ -41,6 +43,9 @@ _MARKUP: tuple[tuple[bytes, Format], ...] = (
 )
 _MARKUP_STARTS = tuple((re.compile(_PROLOGUE + start, re.IGNORECASE | re.DOTALL), found) for start, found in _MARKUP)
 _MAIL_START = re.compile(rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?MIME-Version:\s*1", re.IGNORECASE)
+# "BM", the size, four bytes of zero, where the pixels begin, the size of the next header
+_BITMAP = re.compile(rb"BM.{4}\0{4}.{4}[\x0c\x28\x34\x38\x40\x6c\x7c]\0{3}", re.DOTALL)
+_WEBP = re.compile(rb"RIFF.{4}WEBP", re.DOTALL)
 _HEAD = 4096
 
 
@@ -57,6 +62,8 @@ def sniff(path: Path) -> Format:
     for magic, kind in _REFUSED:
         if head.startswith(magic):
             raise refusal(kind)
+    if _BITMAP.match(head) or _WEBP.match(head):
+        return "image"
     if head.startswith(b"PK\x03\x04"):
         return zip_format(path)
     if head.startswith(OLE_MAGIC):
