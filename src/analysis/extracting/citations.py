@@ -11,7 +11,7 @@ from analysis.vietnamese.dates import find_dates
 from analysis.vietnamese.letters import tidy
 
 # Party and unions write 215-BC/HNDT; the state 181/KH-UBND, 86/2025/QĐ-UBND, "435/HD – UBND", 06/2022/QH15
-_PARTY = r"\d{1,5}\s*[-–]\s*[A-ZĐ][A-Za-zĐđ]{0,4}\s*/\s*[A-ZĐ][A-Za-zĐđƯư]{0,9}"
+_PARTY = r"\d{1,5}\s*[-–]\s*[A-ZĐ][A-Za-zĐđ]{0,4}\s*/\s*[A-ZĐ][A-Za-zĐđƯư]{0,9}(?:-[A-ZĐ]{2,8})?"
 _BODY = r"[A-ZĐ][A-Za-zĐđƯư]{0,9}\d{0,2}"
 _STATE = rf"\d{{1,5}}\s*/\s*(?:\d{{4}}\s*/\s*)?{_BODY}(?:\s*[-–]\s*{_BODY})*"
 NUMBER = rf"(?:{_PARTY}|{_STATE})"

@@ -29,7 +29,10 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 # Collectives that earn; an office beside an amount is a budget
-_COLLECTIVE = re.compile(r"(?:hợp tác xã|htx|tổ hợp tác|công ty|trang trại|làng nghề)\s+[^\W\d_]", re.IGNORECASE)
+_COLLECTIVE = re.compile(
+    r"(?:hợp tác xã|htx|tổ hợp tác|công ty|doanh nghiệp|dntn|trang trại|cơ sở|xưởng|làng nghề)\s+[^\W\d_]",
+    re.IGNORECASE,
+)
 _NOTE_MARK = r"\d{1,2}\s+"
 _OPENING = (
     r"(?:chẳng hạn|ví dụ|điển hình|tiêu biểu|nổi bật|trong đó|đáng chú ý)(?:\s+(?:như|là|có|phải kể đến))?\s*[:,]?\s+"
@@ -132,8 +135,9 @@ def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | Non
 def _is_listed(paragraph: Paragraph, start: int) -> bool:
     """Tell whether a list of exemplars is what names somebody: "Một số điển hình: / - Ông A", "Gương tốt: bác sĩ A"."""
     opened = _LIST_OPENING.search(paragraph.text[:start]) is not None
-    item = paragraph.is_item and _LIST_OPENING.search(paragraph.lead) and not paragraph.text[:start].strip(_LEADS)
-    return opened or bool(item)
+    head = _NUMBER.sub("", paragraph.text[:start]).strip(_LEADS)
+    told = _LIST_OPENING.search(paragraph.lead) or _EXEMPLAR_CONTEXT.search(paragraph.heading)
+    return opened or bool(paragraph.is_item and told and not head)
 
 
 def _recipient_end(told: str) -> int:

@@ -15,7 +15,7 @@ from analysis.vietnamese.recipients import Recipient
 _UNIT = r"(?:thôn|xóm|bản|buôn|bon|làng|ấp|khóm|khu|khối|tổ|xã|phường|thị trấn)\s"
 _FULL_NAME = rf"{CAPITAL}\w*(?:\s{CAPITAL}\w*){{1,4}}"
 _PERSON = re.compile(
-    rf"(?:^|[\s,])(?P<person>(?:(?:vợ chồng|[Hh]ộ|[Gg]ia đình)\s+)?(?:ông|bà|anh|chị)\s+{_FULL_NAME})"
+    rf"(?:^|[\s,])(?P<person>(?:(?:vợ chồng|[Hh]ộ|[Gg]ia đình)\s+)?(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s+{_FULL_NAME})"
     rf"(?:,?\s+(?:và\s+)?(?:bà|chị)\s+{_FULL_NAME})?(?:,\s+\d{{2}} tuổi)?"
     rf"(?=\s*\(\s*{_UNIT}|\s*,?\s+(?:ở|ngụ|trú|trú tại|ở tại)\s+{_UNIT}|\s*,\s+{_UNIT}|,\s+[^,.;()]{{3,40}},\s+{_UNIT}|"
     r"\s+với\s)"

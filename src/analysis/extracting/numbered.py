@@ -21,7 +21,7 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _NAMED_INLINE = re.compile(
-    r"(?:(?:\d{1,2}|[a-zđ]|[IVX]{1,4})\s*[.)/-]\s*|[-–+*•]\s*)?"
+    r"(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,4})\s*[.)/-]\s*|[-–+*•]\s*)?"
     r"(?P<kind>tập thể|cá nhân|hộ gia đình)\s*:\s*(?P<items>[^:]{8,})",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ def _inline(paragraph: Paragraph) -> Table | None:
     match = _INLINE.search(paragraph.text) or _NAMED_INLINE.match(paragraph.text)
     if not match or not _REWARDED.search(f"{paragraph.lead} {paragraph.heading} {paragraph.text}"):
         return None
-    items = [item.strip(" .") for item in match.group("items").split(";") if item.strip(" .")]
+    items = [_VOTES.sub("", item).strip(" .") for item in match.group("items").split(";") if item.strip(" .")]
     declared = match.groupdict().get("count")
     if (declared and len(items) != int(declared)) or not all(parse_recipient(item).kind for item in items):
         return None
