@@ -6,6 +6,7 @@ from pathlib import Path
 
 import python_calamine
 
+from analysis.reading.archives import check_archive
 from analysis.reading.document import Document, Row, Table
 from analysis.reading.errors import UnreadableError
 from analysis.vietnamese.letters import nfc
@@ -15,6 +16,7 @@ _MAX_COLUMNS = 400
 
 def read_xlsx(path: Path) -> Document:
     """Read the visible sheets of a workbook; numbers and dates are printed plainly (1780, 2019-11-11)."""
+    check_archive(path, "xlsx")
     try:
         with python_calamine.CalamineWorkbook.from_path(path) as workbook:
             names = [m.name for m in workbook.sheets_metadata if _is_visible(m)]

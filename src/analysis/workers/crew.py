@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 _SERVE = "import sys; sys.path[:] = sys.argv[1:]; from analysis.workers.serving import serve; serve()"
 _GRACE_SECONDS = 1.0
 _SAYS_MEMORY = ("memory allocation", "bad_alloc", "out of memory", "memoryerror")
-_TAIL = 2000
+_MOST_WORDS = 10_000
 
 
 class _ClosedError(Exception):
@@ -105,8 +105,8 @@ class _Worker(Generic[Item, Result]):
         self.spent = False
         self._limits = limits
         self._expired = self._busy = False
-        self._first: tuple[object, ...] | None = (function, limits)
         self._folder = tempfile.mkdtemp(prefix="thi-dua-")
+        self._first: tuple[object, ...] | None = (function, limits, self._folder)
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the worker
         self._process = subprocess.Popen(
             [sys.executable, "-c", _SERVE, *sys.path],
@@ -120,6 +120,8 @@ class _Worker(Generic[Item, Result]):
     def run(self, item: Item) -> Result | Failure:
         """Run one item and wait for its result."""
         self._busy = True
+        self._errors.seek(0)
+        self._errors.truncate()
         clock = threading.Timer(self._limits.wall_seconds, self._expire)
         try:
             self._greet()
@@ -174,16 +176,12 @@ class _Worker(Generic[Item, Result]):
         code = self._process.returncode
         if code == -getattr(signal, "SIGXCPU", 0):
             return Failure("cpu")
-        words = self._last_words()
+        self._errors.seek(0)
+        words = self._errors.read(_MOST_WORDS).decode("utf-8", "replace").strip()
         if any(said in words.lower() for said in _SAYS_MEMORY):
             return Failure("memory")
         named = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-        return Failure("crash", f"{named} {words}".strip())
-
-    def _last_words(self) -> str:
-        self._errors.seek(max(0, self._errors.seek(0, os.SEEK_END) - _TAIL))
-        lines = self._errors.read().decode("utf-8", "replace").splitlines()
-        return next((line.strip() for line in reversed(lines) if line.strip()), "")
+        return Failure("crash", " ".join([named, *words.splitlines()[:1]]))
 
     def _stop(self) -> None:
         """End the process: asked first, so that it ends the programs it started, then killed with all of them."""

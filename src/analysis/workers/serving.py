@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import shutil
 import signal
 import sys
 import traceback
@@ -24,18 +25,22 @@ def serve() -> None:
     """Run the function that comes first over every item that follows, until the pipe is closed."""
     requests, answers = _private_pipes()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    function, limits = pickle.load(requests)
+    function, limits, folder = pickle.load(requests)
     _limit_process(limits)
-    start = _address_space()
-    answers.write(b"!")
-    answers.flush()
-    worn = False
+    try:
+        answers.write(b"!")
+        answers.flush()
+        _serve_items(function, limits, requests, answers)
+    except (EOFError, BrokenPipeError):
+        pass  # the caller was killed, or it would have ended this process itself
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _serve_items(function: Callable[[object], object], limits: Limits, requests: BinaryIO, answers: BinaryIO) -> None:
+    start, worn = _address_space(), False
     while not worn:
-        try:
-            item = pickle.load(requests)
-        except EOFError:
-            return
-        answer = _answer(function, item, limits)
+        answer = _answer(function, pickle.load(requests), limits)
         data = _pickled(answer, limits)
         worn = answer == Failure("memory") or _address_space() - start > limits.memory_bytes // _WORN_SHARE
         answers.write(HEAD.pack(worn, len(data)) + data)
