@@ -22,13 +22,9 @@ RawOption = Annotated[Path, typer.Option("--raw", help="Thư mục văn bản ng
 CleanOption = Annotated[Path, typer.Option("--clean", help="Thư mục các bảng sạch (clean tables).")]
 FiguresOption = Annotated[Path, typer.Option("--out", help="Thư mục hình và sổ số liệu (figures).")]
 LangOption = Annotated[Literal["vi", "en"], typer.Option("--lang", help="Ngôn ngữ của hình (language).")]
-JobsOption = Annotated[
-    int | None, typer.Option("--jobs", min=0, help="Số tiến trình đọc; 0: đọc ngay, không giới hạn (processes).")
-]
-MemoryOption = Annotated[int, typer.Option("--memory-mb", min=256, help="Bộ nhớ cho một tệp, MB (per file).")]
-SecondsOption = Annotated[
-    int, typer.Option("--seconds", min=1, help="Giây tính cho một tệp; giờ đồng hồ gấp 2,5 lần (per file).")
-]
+JobsOption = Annotated[int | None, typer.Option("--jobs", min=0, help="Số tiến trình; 0: không giới hạn (processes).")]
+MemoryOption = Annotated[int, typer.Option("--memory-mb", min=256, help="Bộ nhớ cho một tệp (memory per file).")]
+SecondsOption = Annotated[int, typer.Option("--seconds", min=1, help="Giây tính; chờ gấp 2,5 lần (seconds per file).")]
 ModeOption = Annotated[Literal["public", "internal"], typer.Option("--mode", help="Công khai hay nội bộ (mode).")]
 RAW, CLEAN, FIGURES, NOTEBOOKS = Path("data/raw"), Path("data/clean"), Path("figures"), Path("notebooks")
 SHEET, CORRECTIONS_FILE = Path("data/can-xem-lai.xlsx"), Path("data/corrections.csv")

@@ -104,7 +104,7 @@ class _Worker(Generic[Item, Result]):
     def __init__(self, function: Callable[[Item], Result], limits: Limits) -> None:
         self.spent = False
         self._limits = limits
-        self._expired = self._busy = False
+        self._expired = self._busy = self._ended = False
         self._folder = tempfile.mkdtemp(prefix="thi-dua-")
         self._first: tuple[object, ...] | None = (function, limits, self._folder)
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the worker
@@ -181,10 +181,13 @@ class _Worker(Generic[Item, Result]):
         if any(said in words.lower() for said in _SAYS_MEMORY):
             return Failure("memory")
         named = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-        return Failure("crash", " ".join([named, *words.splitlines()[:1]]))
+        said = words.splitlines()[-1 if words.startswith("Traceback") else 0] if words else ""
+        return Failure("crash", f"{named} {said}".strip())
 
     def _stop(self) -> None:
         """End the process: asked first, so that it ends the programs it started, then killed with all of them."""
+        if self._ended:
+            return
         if self._busy:
             self._process.terminate()
             with suppress(subprocess.TimeoutExpired):
@@ -196,6 +199,7 @@ class _Worker(Generic[Item, Result]):
         self._process.wait()
         if self._busy:
             _kill_strays(self._folder)
+        self._ended = True
 
     def close(self) -> None:
         """End the process and remove its temporary folder."""
