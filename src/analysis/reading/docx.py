@@ -29,7 +29,7 @@ def read_docx(path: Path) -> Document:
     """Read the body of a .docx: paragraphs, tables, text boxes, and each footnote after the paragraph it belongs to."""
     check_archive(path, "docx")
     try:
-        word = docx.Document(str(path))
+        word = _opened(path)
         blocks = tuple(_Walk(_footnotes(word)).blocks(word.element.body))
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         raise UnreadableError(
@@ -39,6 +39,16 @@ def read_docx(path: Path) -> Document:
         raise UnreadableError("tệp Word không có chữ nào", "the Word file holds no text", file_format="docx")
     printed = [block.text for block in blocks if isinstance(block, Line)]
     return Document("docx", blocks, hard_wrapped=is_hard_wrapped(printed))
+
+
+def _opened(path: Path) -> WordDocument:
+    """Open the package; python-docx ends with any kind of exception on markup it does not expect."""
+    try:
+        word = docx.Document(str(path))
+        list(word.element.body)
+        return word
+    except Exception as error:
+        raise ValueError(str(error)) from error
 
 
 def _footnotes(word: WordDocument) -> dict[str, Element]:
