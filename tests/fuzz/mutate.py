@@ -28,8 +28,8 @@ from analysis.reading.files import _READERS  # noqa: E402
 from analysis.reading.sniff import sniff  # noqa: E402
 from analysis.workers import Failure, Limits, run_limited  # noqa: E402
 
-LIMITS = Limits(memory_bytes=1 << 30, cpu_seconds=20, wall_seconds=60)
-SLOW_SECONDS = 3.0
+LIMITS = Limits(memory_bytes=1 << 30, cpu_seconds=40, wall_seconds=100)
+SLOW_SECONDS = 5.0
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import random
 import zipfile
 import zlib
 from collections.abc import Callable
+from itertools import islice
 
 from lxml import etree
 
@@ -35,6 +36,9 @@ STRANGE_TEXTS = (
 )
 FIELDS = (b"\x00", b"\xff", b"\x7f\xff\xff\xff", b"\xff\xff\xff\xff", b"\x80\x00\x00\x00", b"<", b"&#0;", b"]]>")
 
+LARGEST = 1 << 20
+FEW = 300
+
 
 def mutated(data: bytes, number: int) -> bytes:
     """Return `data` after one to four changes that depend on `number` only."""
@@ -43,7 +47,7 @@ def mutated(data: bytes, number: int) -> bytes:
         ways = (
             (broken_bytes, broken_part, broken_part, broken_parts) if is_archive(data) else (broken_bytes, broken_text)
         )
-        data = chance.choice(ways)(data, chance)
+        data = chance.choice(ways)(data, chance)[:LARGEST]
     return data
 
 
@@ -183,6 +187,8 @@ def broken_markup(data: bytes, chance: random.Random) -> bytes:
 def break_element(one: etree._Element, other: etree._Element, chance: random.Random) -> None:
     way = chance.randrange(7)
     parent = one.getparent()
+    if way in (3, 6) and max(len(list(islice(element.iter(), FEW))) for element in (one, other)) == FEW:
+        return
     if way == 0 and parent is not None:
         parent.remove(one)
     elif way == 1 and one.attrib:

@@ -88,9 +88,16 @@ def write(size: int) -> int:
     return path.stat().st_size
 
 
+LISTENING = "import socket, sys, time; s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1]); time.sleep(60)"
+
+
 def start_a_program(record: str) -> None:
-    """Start two programs that outlive this process, one in a session of its own, and never come back."""
+    """Start two programs that outlive this process, one in a session of its own with a socket, and never come back."""
     Path(tempfile.mkdtemp(), "left").write_text("left behind")
-    programs = [subprocess.Popen(["sleep", "60"], start_new_session=own) for own in (False, True)]
+    programs = [subprocess.Popen(["sleep", "60"], start_new_session=False)]
+    listening = [sys.executable, "-c", LISTENING, f"{record}.socket"]
+    programs.append(subprocess.Popen(listening, start_new_session=True))
+    while not Path(f"{record}.socket").exists():
+        time.sleep(0.01)
     Path(record).write_text(" ".join(str(program.pid) for program in programs))
     time.sleep(60)

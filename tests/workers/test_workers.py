@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -136,11 +137,13 @@ def test_a_file_larger_than_the_limit_is_not_written(run: Run) -> None:
 
 
 @LINUX
-def test_programs_and_files_of_a_stopped_item_are_gone(run: Run, tmp_path: Path) -> None:
-    record = tmp_path / "pids"
+def test_programs_files_and_sockets_of_a_stopped_item_are_gone(run: Run) -> None:
+    record = Path(tempfile.mkdtemp(dir="/tmp"), "pids")  # the path of a socket may not be long
     assert run(("start_a_program", str(record)), limits=Limits(wall_seconds=2)) == [Failure("wall")]
     pids = [int(pid) for pid in record.read_text().split()]
     assert len(pids) == 2 and not any(is_alive(pid) for pid in pids)
+    assert list(record.parent.iterdir()) == [record]
+    shutil.rmtree(record.parent)
 
 
 def test_leaving_early_ends_busy_workers(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,7 +39,7 @@ def _zip_format(path: Path) -> Format:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
         return "unknown"
     return next((found for part, found in _PARTS if part in names), "unknown")
 

@@ -16,10 +16,10 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
 from typing import Generic, TypeVar
 
 from analysis.workers.limits import HEAD, Failure, Limits
+from analysis.workers.strays import kill_all
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -172,6 +172,7 @@ class _Worker(Generic[Item, Result]):
     def _failure(self) -> Failure:
         if self._expired:
             return Failure("wall")
+        self._wait()
         self._stop()
         code = self._process.returncode
         if code == -getattr(signal, "SIGXCPU", 0):
@@ -185,21 +186,22 @@ class _Worker(Generic[Item, Result]):
         return Failure("crash", f"{named} {said}".strip())
 
     def _stop(self) -> None:
-        """End the process: asked first, so that it ends the programs it started, then killed with all of them."""
+        """End the process with all that it started; where they cannot be found it is asked to end them itself."""
         if self._ended:
             return
-        if self._busy:
+        if self._busy and not kill_all(self._folder):
             self._process.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(_GRACE_SECONDS)
+            self._wait()
         if hasattr(os, "killpg"):
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         self._process.wait()
-        if self._busy:
-            _kill_strays(self._folder)
         self._ended = True
+
+    def _wait(self) -> None:
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_GRACE_SECONDS)
 
     def close(self) -> None:
         """End the process and remove its temporary folder."""
@@ -209,12 +211,3 @@ class _Worker(Generic[Item, Result]):
         for pipe in (self._process.stdin, self._process.stdout):
             with suppress(OSError):
                 pipe.close()  # type: ignore[union-attr]
-
-
-def _kill_strays(folder: str) -> None:
-    """Kill what a worker started in another session: on Linux its environment names the worker's folder."""
-    mark = f"TMPDIR={folder}".encode()
-    for process in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            if mark in (process / "environ").read_bytes().split(b"\0"):
-                os.kill(int(process.name), signal.SIGKILL)
