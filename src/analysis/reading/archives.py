@@ -18,6 +18,7 @@ MAX_PARTS = 5_000
 # Real sheets reach about 40 in a part that matters; a part of zeros about 1,000
 MAX_RATIO = 200
 _SMALL_PART = 10 * 1024 * 1024
+_BEARABLE_PART = 64 * 1024 * 1024
 _DEFLATE_RATIO = 1032
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _ENCRYPTED = 0x1
@@ -89,7 +90,7 @@ def _is_larger(part: zipfile.ZipInfo, file: BinaryIO) -> bool:
     """Tell whether a part unpacks to more than it says; one too short to do harm is not tried."""
     if part.compress_type == zipfile.ZIP_STORED:
         return part.file_size != part.compress_size
-    if part.compress_size * _DEFLATE_RATIO <= max(part.file_size, _SMALL_PART):
+    if part.compress_size * _DEFLATE_RATIO <= max(part.file_size, _BEARABLE_PART):
         return False
     file.seek(_start(part, file))
     return _unpacks_beyond(part.file_size, file.read(part.compress_size))
