@@ -7,6 +7,8 @@ python tests/fuzz/mutate.py --again docx:12345          # write the broken file 
 """
 
 import argparse
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -50,25 +52,32 @@ class Result:
     words: str = ""
 
 
-def seeds() -> dict[str, list[Path]]:
-    """Return the files to break by their format: the corpora, the bundled documents, and samples beside this script."""
+def seeds(folder: Path) -> dict[str, list[Path]]:
+    """Return the files to break by their format: the corpora, the bundled documents, and what is made of them."""
     found: dict[str, list[Path]] = {name: [] for name in _READERS}
-    folders = (
-        ROOT / "tests/corpus",
-        ROOT / "data/raw",
-        ROOT / "tests/reading/fixtures",
-        Path(__file__).parent / "samples",
-    )
-    for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
-        if path.suffix in (".py", ".md") or "truth" in path.parts or path.name == "SOURCES.csv":
-            continue
+    for raw in (*sorted(ROOT.glob("tests/corpus/*/raw")), ROOT / "data/raw"):
+        for path in sorted(raw.iterdir()):
+            if path.suffix in (".docx", ".xlsx", ".txt"):
+                found[sniff(path)].append(path)
+    for path in made(folder, found["docx"][:3], found["xlsx"][:2]) if shutil.which("soffice") else []:
         try:
-            file_format = sniff(path)
-        except UnreadableError:
-            continue
-        if file_format in found:
-            found[file_format].append(path)
+            found.get(sniff(path), []).append(path)
+        except UnreadableError as error:
+            print(f"{path.name}: {error}")
     return found
+
+
+def made(folder: Path, documents: list[Path], sheets: list[Path]) -> list[Path]:
+    """Convert documents and sheets to older and other formats, and a page to a picture."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    for kinds, paths in ((("doc", "rtf", "odt", "html", "pdf"), documents), (("xls", "ods", "csv"), sheets)):
+        for kind in kinds:
+            command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder)]
+            subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, timeout=300)
+    if shutil.which("pdftoppm"):
+        page = str(next(folder.glob("*.pdf")))
+        subprocess.run(["pdftoppm", "-r", "80", "-l", "1", "-png", page, str(folder / "page")], check=True, timeout=60)
+    return sorted(path for path in folder.iterdir() if path.is_file())
 
 
 def attempt(trial: Trial) -> Result:
@@ -93,7 +102,9 @@ def tried(path: Path, whole: bool) -> Result:
         return Result(f"refused ({error.code})" if error.vi and error.en and "\n" not in error.vi else "BUG", error.vi)
     except MemoryError:
         return Result("BUG", "MemoryError")
-    except Exception as error:
+    except BaseException as error:
+        if isinstance(error, SystemExit | KeyboardInterrupt):
+            raise
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "analysis" in frame.filename]
         where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
         return Result("BUG", f"{type(error).__name__} in {where}: {str(error)[:90]!r}")
@@ -110,50 +121,44 @@ def checked(document: Document) -> Result:
     return Result("document")
 
 
-def trials(arguments: argparse.Namespace) -> Iterator[Trial]:
-    files = {name: paths for name, paths in seeds().items() if paths and arguments.format in ("", name)}
-    missing = sorted(set(_READERS) - set(files)) if not arguments.format else []
-    print(f"formats: {', '.join(files)}; no file to break for: {', '.join(missing) or '-'}", flush=True)
+def trials(arguments: argparse.Namespace, folder: Path) -> Iterator[Trial]:
+    wanted = set(arguments.format.split(",")) if arguments.format else set(_READERS)
+    files = {name: paths for name, paths in seeds(folder).items() if paths and name in wanted}
+    print(
+        f"formats: {', '.join(files)}; no file to break for: {', '.join(sorted(wanted - set(files))) or '-'}",
+        flush=True,
+    )
     names = list(files)
     for number in range(arguments.start, arguments.start + arguments.number):
-        name = names[number % len(names)]
-        yield trial_of(name, files[name], number, arguments.whole)
+        paths = files[names[number % len(names)]]
+        yield Trial(names[number % len(names)], paths[number // len(names) % len(paths)], number, arguments.whole)
 
 
-def trial_of(name: str, paths: list[Path], number: int, whole: bool) -> Trial:
-    return Trial(name, paths[number // 7 % len(paths)], number, whole)
-
-
-def report(arguments: argparse.Namespace) -> int:
+def report(arguments: argparse.Namespace, folder: Path) -> int:
     counts: Counter[tuple[str, str]] = Counter()
     bugs: Counter[tuple[str, str]] = Counter()
-    first: dict[tuple[str, str], Trial] = {}
-    began, run = time.monotonic(), list(trials(arguments))
+    began, run = time.monotonic(), list(trials(arguments, folder))
     for trial, result in zip(run, run_limited(attempt, run, LIMITS, arguments.jobs), strict=True):
         told = Result("BUG", f"{result.kind} {result.detail}") if isinstance(result, Failure) else result
         counts[trial.file_format, told.outcome] += 1
         if told.outcome in ("BUG", "slow"):
-            key = (trial.file_format, told.words.split(": ")[0])
+            key = (trial.file_format, told.words.split(": ")[0] or told.outcome)
             bugs[key] += 1
-            first.setdefault(key, trial)
+            if bugs[key] == 1:
+                keep(trial, arguments.keep)
+                print(f"{trial.file_format} {trial.number} {trial.path.name}: {told.outcome} {told.words}", flush=True)
     for (name, outcome), count in sorted(counts.items()):
         print(f"{name:6} {outcome:28} {count:7}")
     for key, count in bugs.most_common():
-        print(f"{count:5} x {key[0]}: {key[1]}  --again {key[0]}:{first[key].number}")
+        print(f"{count:5} x {key[0]}: {key[1]}")
     print(f"{len(run)} inputs in {time.monotonic() - began:.0f} s")
     return 1 if any(outcome == "BUG" for _, outcome in counts) else 0
 
 
-def again(which: str, whole: bool) -> int:
-    name, number = which.split(":")
-    trial = trial_of(name, seeds()[name], int(number), whole)
-    path = Path(tempfile.gettempdir(), f"again-{number}{trial.path.suffix}")
-    path.write_bytes(mutated(trial.path.read_bytes(), trial.number))
-    print(f"{trial.path} -> {path}")
-    print(checked(read(path)))
-    if whole:
-        take(Found(path, "a", "a"))
-    return 0
+def keep(trial: Trial, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    broken = mutated(trial.path.read_bytes(), trial.number)
+    (folder / f"{trial.number}{trial.path.suffix}").write_bytes(broken)
 
 
 def main() -> int:
@@ -163,9 +168,10 @@ def main() -> int:
     parser.add_argument("--format", default="")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--whole", action="store_true")
-    parser.add_argument("--again", default="")
+    parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir(), "broken"))
     arguments = parser.parse_args()
-    return again(arguments.again, arguments.whole) if arguments.again else report(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        return report(arguments, Path(folder))
 
 
 if __name__ == "__main__":

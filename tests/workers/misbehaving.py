@@ -68,6 +68,14 @@ def fail(text: str) -> None:
     raise ValueError(text)
 
 
+class PanicException(BaseException):  # noqa: N818 - the name libraries written in Rust give it
+    """Not an `Exception`, so that nobody catches it by accident."""
+
+
+def panic(text: str) -> None:
+    raise PanicException(text)
+
+
 def give(size: int) -> bytes:
     return b"x" * size
 

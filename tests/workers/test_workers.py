@@ -104,6 +104,13 @@ def test_an_error_names_its_type_and_place(run: Run, name: str, value: object, t
     assert good == 2
 
 
+def test_a_panic_of_a_library_is_a_crash(run: Run) -> None:
+    failure, good = run(("panic", "index 9 out of range"), ("twice", 1))
+    assert isinstance(failure, Failure) and failure.kind == "crash"
+    assert failure.detail.startswith("PanicException: index 9")
+    assert good == 2
+
+
 def test_a_result_that_cannot_be_sent_is_an_error(run: Run) -> None:
     failure, good = run(("give_what_cannot_be_sent", None), ("twice", 1))
     assert isinstance(failure, Failure) and failure.kind == "error"

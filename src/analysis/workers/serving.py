@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from analysis.workers.limits import HEAD, Failure, Limits
+from analysis.workers.limits import HEAD, Failure, Kind, Limits
 
 try:
     import resource
@@ -63,13 +63,17 @@ def _answer(function: Callable[[object], object], item: object, limits: Limits) 
     except MemoryError:
         return Failure("memory")
     except Exception as error:
-        return _error(error)
+        return _failed("error", error)
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # so a library written in Rust reports that it would have crashed
+        return _failed("crash", error)
 
 
-def _error(error: Exception) -> Failure:
+def _failed(kind: Kind, error: BaseException) -> Failure:
     frames = traceback.extract_tb(error.__traceback__)
     where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return Failure("error", f"{type(error).__name__}: {error} ({where})")
+    return Failure(kind, f"{type(error).__name__}: {error} ({where})")
 
 
 def _pickled(answer: object, limits: Limits) -> bytes:
@@ -78,7 +82,7 @@ def _pickled(answer: object, limits: Limits) -> bytes:
     except MemoryError:
         return pickle.dumps(Failure("memory"))
     except Exception as error:
-        return pickle.dumps(_error(error))
+        return pickle.dumps(_failed("error", error))
     return data if len(data) <= limits.result_bytes else pickle.dumps(Failure("size"))
 
 
