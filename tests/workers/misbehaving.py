@@ -68,7 +68,7 @@ def fail(text: str) -> None:
     raise ValueError(text)
 
 
-class PanicException(BaseException):  # noqa: N818 - the name libraries written in Rust give it
+class PanicException(BaseException):
     """Not an `Exception`, so that nobody catches it by accident."""
 
 
