@@ -175,7 +175,7 @@ class _Worker(Generic[Item, Result]):
         self._wait()
         self._stop()
         code = self._process.returncode
-        if code == -getattr(signal, "SIGXCPU", 0):
+        if hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU:
             return Failure("cpu")
         self._errors.seek(0)
         words = self._errors.read(_MOST_WORDS).decode("utf-8", "replace").strip()
