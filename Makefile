@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help review clean-tables figures notebooks test lint lab lock distclean
+.PHONY: help review clean-tables figures notebooks system test lint lab lock distclean
 
 help: ## Say what each target does
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ figures: $(READY) ## Draw figures/ from data/clean
 
 notebooks: $(READY) ## Execute notebooks/ in place
 	$(BIN)/python -m analysis notebooks
+
+system: ## Install the programs for scans and old Word files (Debian, Ubuntu; elsewhere: say which)
+	@sh .ci/system
 
 test: $(READY) lint ## Lint, types, all tests, notebooks compared output by output
 	$(BIN)/python -m pytest --doctest-modules --nbval src tests notebooks

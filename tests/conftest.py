@@ -1,10 +1,12 @@
 """Paths and small builders that tests of several rooms share."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import docx
 import pytest
+from hypothesis import settings
 
 from analysis.extracting.extract import extract
 from analysis.extracting.rows import Extraction
@@ -13,6 +15,19 @@ from analysis.vietnamese.legacy import ENCODINGS, Encoding, letters_of
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+READERS = ROOT / "tests/reading"
+
+settings.register_profile("long", max_examples=5000, deadline=None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Make a skipped test of the readers a failure where every program must be installed (ANALYSIS_NO_SKIPS=1)."""
+    report = yield
+    wanted = os.environ.get("ANALYSIS_NO_SKIPS") == "1" and READERS in item.path.parents
+    if wanted and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome, report.longrepr = "failed", f"skipped, which is not allowed here: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")

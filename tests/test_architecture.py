@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "analysis"
 
 # A room may import only rooms that stand before it; rooms in one line do not know each other
 ROOMS = [
-    {"datafiles", "identity", "outputs"},
+    {"datafiles", "identity", "outputs", "workers"},
     {"vietnamese"},
     {"schema"},
     {"reading"},
@@ -20,6 +20,7 @@ ROOMS = [
     {"checks"},
     {"cleaning"},
     {"registry", "corrections"},
+    {"intake"},
     {"pipeline"},
     {"tables"},
     {"measures"},

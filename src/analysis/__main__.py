@@ -22,6 +22,9 @@ RawOption = Annotated[Path, typer.Option("--raw", help="Thư mục văn bản ng
 CleanOption = Annotated[Path, typer.Option("--clean", help="Thư mục các bảng sạch (clean tables).")]
 FiguresOption = Annotated[Path, typer.Option("--out", help="Thư mục hình và sổ số liệu (figures).")]
 LangOption = Annotated[Literal["vi", "en"], typer.Option("--lang", help="Ngôn ngữ của hình (language).")]
+JobsOption = Annotated[int | None, typer.Option("--jobs", min=0, help="Số tiến trình; 0: không giới hạn (processes).")]
+MemoryOption = Annotated[int, typer.Option("--memory-mb", min=256, help="Bộ nhớ cho một tệp (memory per file).")]
+SecondsOption = Annotated[int, typer.Option("--seconds", min=1, help="Giây tính; chờ gấp 2,5 lần (seconds per file).")]
 ModeOption = Annotated[Literal["public", "internal"], typer.Option("--mode", help="Công khai hay nội bộ (mode).")]
 RAW, CLEAN, FIGURES, NOTEBOOKS = Path("data/raw"), Path("data/clean"), Path("figures"), Path("notebooks")
 SHEET, CORRECTIONS_FILE = Path("data/can-xem-lai.xlsx"), Path("data/corrections.csv")
@@ -51,13 +54,21 @@ def _bar(label: str) -> Callable[[Sequence[Path]], Iterable[Path]]:
 
 
 @app.command()
-def clean(raw: RawOption = RAW, clean_dir: CleanOption = CLEAN) -> None:
+def clean(
+    raw: RawOption = RAW,
+    clean_dir: CleanOption = CLEAN,
+    jobs: JobsOption = None,
+    memory_mb: MemoryOption = 2048,
+    seconds: SecondsOption = 120,
+) -> None:
     """Đọc mọi văn bản và ghi các bảng sạch (read every document, write the clean tables)."""
     from analysis import pipeline
     from analysis.schema import TableError
+    from analysis.workers import Limits
 
+    limits = Limits(memory_mb << 20, seconds, 2.5 * seconds)
     try:
-        outcome = pipeline.run(raw, clean_dir.parent / "corrections.csv", _bar("Đọc văn bản"))
+        outcome = pipeline.run(raw, clean_dir.parent / "corrections.csv", _bar("Đọc văn bản"), jobs, limits)
         pipeline.write(outcome, clean_dir)
     except pipeline.NothingToReadError as error:
         stop(f"Không có gì để đọc: {error}.", 2)

@@ -1,24 +1,27 @@
 """A folder of documents in, the tables of data/clean out; one bad document never stops the others."""
 
-import hashlib
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 
 from analysis import corrections, registry, schema
 from analysis.checks import Finding, finding, finding_row
-from analysis.cleaning import CleanDocument, Source, clean, unread
-from analysis.extracting.extract import extract
+from analysis.cleaning import CleanDocument
 from analysis.identity import RowIds, digest
+from analysis.intake import Found, lost, printable, take, with_conversions
 from analysis.outputs import replace_files
-from analysis.reading import UnreadableError, read
 from analysis.vietnamese.letters import bare
+from analysis.workers import Failure, Limits, run_limited
 
 _NOT_DOCUMENTS = re.compile(r"(?:readme.*|sources\.csv|thumbs\.db|desktop\.ini|~\$.*|\..*)", re.IGNORECASE)
+LIMITS = Limits()
 Rows = dict[str, list[dict[str, object]]]
 Progress = Callable[[Sequence[Path]], Iterable[Path]]
 
@@ -48,10 +51,21 @@ def find_documents(raw: Path) -> list[Path]:
     """
     if not raw.is_dir():
         raise NothingToReadError(f"không có thư mục {raw} (no such folder)")
-    found = sorted(p for p in raw.rglob("*") if p.is_file() and not _is_note(p.relative_to(raw)))
+    found = sorted(path for path in _below(raw) if not _is_note(path.relative_to(raw)))
+    if raw in found:
+        raise NothingToReadError(f"không mở được thư mục {raw} (the folder cannot be opened)")
     if not found:
         raise NothingToReadError(f"thư mục {raw} chưa có văn bản nào (the folder holds no document)")
     return found
+
+
+def _below(raw: Path) -> Iterator[Path]:
+    """Yield all that is no folder below `raw`, and the folders that cannot be opened; no link is followed."""
+    closed: list[Path] = []
+    for folder, folders, files in os.walk(raw, onerror=lambda error: closed.append(Path(error.filename))):
+        yield from (Path(folder, name) for name in files)
+        yield from (path for name in folders if (path := Path(folder, name)).is_symlink())
+    yield from closed
 
 
 def _is_note(path: Path) -> bool:
@@ -73,21 +87,42 @@ def document_ids(paths: Sequence[Path], raw: Path) -> dict[Path, str]:
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", bare(_printable(text))).strip("-") or f"van-ban-{digest(text)[:6]}"
+    return re.sub(r"[^a-z0-9]+", "-", bare(printable(text))).strip("-") or f"van-ban-{digest(text)[:6]}"
 
 
-def run(raw: Path, corrections_file: Path, progress: Progress = iter) -> Outcome:
-    """Read every document below `raw` and return the validated tables; nothing is written."""
+def run(
+    raw: Path, corrections_file: Path, progress: Progress = iter, jobs: int | None = None, limits: Limits = LIMITS
+) -> Outcome:
+    """Read every document below `raw` and return the validated tables; nothing is written.
+
+    Each file is read under `limits` in one of `jobs` worker processes (as many as there are processors); with 0 all run
+    in this process, without limits, and an unexpected exception comes through.
+    """
     paths = find_documents(raw)
-    ids = document_ids(paths, raw)
-    documents = [_one(path, raw, ids[path]) for path in progress(paths)]
     rows: Rows = {name: [] for name in schema.TABLES}
-    for document in documents:
+    for document in _documents(paths, raw, progress, _processors() if jobs is None else jobs, limits):
         for name, held in document.tables.items():
             rows[name].extend(held)
         rows["findings"].extend(document.finding_rows())
     rows["findings"].extend(_finding_rows(_correct(rows, corrections.load(corrections_file))))
     return Outcome(_validated(rows), len(paths), sum(row["quality"] != "unread" for row in rows["documents"]))
+
+
+def _documents(
+    paths: Sequence[Path], raw: Path, progress: Progress, jobs: int, limits: Limits
+) -> Iterator[CleanDocument]:
+    ids = document_ids(paths, raw)
+    named = [Found(path, ids[path], printable(path.relative_to(raw).as_posix())) for path in paths]
+    with TemporaryDirectory(prefix="thi-dua-") as folder:
+        found = with_conversions(named, Path(folder))
+        with closing(run_limited(take, found, limits, min(jobs, len(found)))) as results:
+            for one, _ in zip(found, progress(paths), strict=True):
+                result = next(results)
+                yield lost(one, result, limits) if isinstance(result, Failure) else result
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _correct(rows: Rows, made: Sequence[Mapping[str, str]]) -> list[Finding]:
@@ -98,28 +133,6 @@ def _correct(rows: Rows, made: Sequence[Mapping[str, str]]) -> list[Finding]:
     registry.follow_merges(rows["entries"])
     rows["models"] = registry.model_rows(rows["entries"], rows["documents"], corrections.refused_merges(made))
     return stale + corrections.apply_to_models(made, rows)
-
-
-def _one(path: Path, raw: Path, document_id: str) -> CleanDocument:
-    name = _printable(path.relative_to(raw).as_posix())
-    try:
-        source = Source(document_id, name, hashlib.sha256(path.read_bytes()).hexdigest())
-    except OSError as error:
-        reason = error.strerror or str(error)
-        return unread(
-            Source(document_id, name, "0" * 64),
-            UnreadableError(f"không mở được: {reason}", f"cannot be opened: {reason}"),
-        )
-    try:
-        document = read(path)
-    except UnreadableError as error:
-        return unread(source, error)
-    return clean(source, document, extract(document))
-
-
-def _printable(name: str) -> str:
-    """Return a file name that can be written as UTF-8; bytes no encoding explains become "�"."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _finding_rows(found: Iterable[Finding], document_id: str = "") -> Iterator[dict[str, object]]:

@@ -3,7 +3,7 @@
 import re
 
 _END = re.compile(
-    r"(?P<word>\w*)[.!?…]+[\"')]*\s+(?!(?:Trong đó|Cụ thể|Bao gồm|Gồm|Trong số đó)(?!\w))"
+    r"(?<!\w)(?P<word>\w*)[.!?…]+[\"')]*\s+(?!(?:Trong đó|Cụ thể|Bao gồm|Gồm|Trong số đó)(?!\w))"
     r"(?=[\"'(]?(?P<next>[^\W_]|[+*-]))|\n+"
 )
 _SHORTENED = re.compile(r"(?:TP|Tp|TX|TT|KP|[A-ZĐ])")

@@ -75,9 +75,9 @@ class ProseReader:
         for entry in told:
             position = self._name(paragraph, entry, key)
         if len(named.entries) == 1 and paragraph.is_item:
-            told = paragraph.text[paragraph.text.rfind(". ", 0, named.entries[0].start) + 1 :]
-            self.incomes.extend(incomes.of_entry(self.entries[position], position, [told]))
-            self._taken.append(told)
+            words = paragraph.text[paragraph.text.rfind(". ", 0, named.entries[0].start) + 1 :]
+            self.incomes.extend(incomes.of_entry(self.entries[position], position, [words]))
+            self._taken.append(words)
 
     def _take_bulleted(self, paragraph: Paragraph, named: NamedEntry) -> None:
         position = self._name(paragraph, named, _NO_SECTION)

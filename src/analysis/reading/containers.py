@@ -3,6 +3,7 @@
 import re
 import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from analysis.datafiles import read_rows
@@ -52,7 +53,7 @@ def zip_format(path: Path) -> Format:
         with zipfile.ZipFile(path) as archive:
             found = _package(archive) or _open_document(archive)
             names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         return "unknown"
     if found in _FORMATS:
         return found

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from analysis.reading.admission import cannot_open, check_admissible
 from analysis.reading.delimited import read_csv
 from analysis.reading.document import Document, Format
 from analysis.reading.docx import read_docx
@@ -35,16 +36,14 @@ def read(path: Path, converted: Path | None = None) -> Document:
     Raises `UnreadableError` with one clear line when the file is empty, damaged or of a format that is not read.
     """
     try:
-        if path.stat().st_size == 0:
-            raise UnreadableError("tệp rỗng (0 byte)", "the file is empty (0 bytes)")
+        check_admissible(path)
         found = sniff(path)
         reader = _READERS.get(found)
         if reader is None:
             raise _unsupported(found)
         return judged(in_unicode(read_doc(path, converted) if found == "doc" else reader(path)))
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UnreadableError(f"không mở được tệp: {reason}", f"the file cannot be opened: {reason}") from error
+        raise cannot_open(error) from error
 
 
 def _unsupported(found: Format) -> UnreadableError:

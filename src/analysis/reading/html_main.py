@@ -11,6 +11,7 @@ _NEVER_PRINTED = (
     *("script", "style", "noscript", "template", "iframe", "object", "svg", "select", "button", "textarea", "del"),
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|mso-element\s*:\s*(?:header|footer)", re.IGNORECASE)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _FURNITURE = ("nav", "aside", "header", "footer")
 _BOXES = ("div", "ul", "section", "table", "td", "form")
 _CONTENT = ("article", "main")
@@ -69,10 +70,11 @@ def _remove(element: Element) -> None:
     if parent is None:
         return
     previous, tail = element.getprevious(), element.tail or ""
+    # The parser lets control characters in that lxml does not take back
     if previous is not None:
-        previous.tail = (previous.tail or "") + tail
+        previous.tail = _CONTROLS.sub("", (previous.tail or "") + tail)
     else:
-        parent.text = (parent.text or "") + tail
+        parent.text = _CONTROLS.sub("", (parent.text or "") + tail)
     parent.remove(element)
 
 

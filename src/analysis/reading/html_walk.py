@@ -60,10 +60,10 @@ class HtmlWalk:
             if isinstance(found, str):
                 self._lines += 1
                 yield as_line(found, f"line {self._lines}")
-            elif found.tag == "table":
-                yield from self._table(found)
-            else:
+            elif found in self._notes.by_mark:
                 yield from self._note(found)
+            else:
+                yield from self._table(found)
 
     def _note(self, mark: Element) -> Iterator[Line]:
         self._marks += 1

@@ -49,6 +49,11 @@ def _read(path: Path, file_format: Format) -> Document:
         raise refusal("password", file_format) from error
     except (python_calamine.CalamineError, ValueError, RuntimeError, KeyError, etree.XMLSyntaxError) as error:
         raise _damaged(error, file_format) from error
+    except BaseException as error:
+        # The library's own failures come as panics, which are no `Exception`
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(ValueError(str(error)), file_format) from error
     hidden = [m.name for m in sheets if m.name not in names]
     return workbook_document(file_format, tables, hidden)
 
