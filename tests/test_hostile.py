@@ -386,8 +386,8 @@ def test_a_file_that_changes_or_vanishes_is_one_line(tmp_path: Path, monkeypatch
     path.write_text("12 mô hình", encoding="utf-8")
 
     def reading(change: Callable[[], object]) -> Callable[[Path], object]:
-        def read_then_change(at: Path) -> object:
-            document = read(at)
+        def read_then_change(at: Path, converted: Path | None) -> object:
+            document = read(at, converted)
             change()
             return document
 
@@ -457,7 +457,7 @@ def test_a_stopped_reading_says_how(tmp_path: Path, failure: Failure, code: str,
 def test_a_bug_in_a_reader_names_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In this process it comes through; from a worker it becomes one line (see tests/workers)."""
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
-    monkeypatch.setattr(intake, "read", lambda _: 1 / 0)
+    monkeypatch.setattr(intake, "read", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         pipeline.run(tmp_path, tmp_path / "none.csv", jobs=0)
 

@@ -1,5 +1,7 @@
 """Workbooks of Excel and OpenDocument: each visible sheet becomes a table of printed cells."""
 
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -19,6 +21,7 @@ from analysis.reading.spreadsheet_xml import read_spreadsheet_xml
 from analysis.reading.workbooks import workbook_document
 
 _Values = Iterable[Sequence[object]]
+_DAMAGED = (ValueError, RuntimeError, KeyError, EOFError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError)
 
 
 def read_xlsx(path: Path) -> Document:
@@ -47,7 +50,7 @@ def _read(path: Path, file_format: Format) -> Document:
             tables = [_table(name, _values(path, workbook, name, scattered)) for name in names]
     except python_calamine.PasswordError as error:
         raise refusal("password", file_format) from error
-    except (python_calamine.CalamineError, ValueError, RuntimeError, KeyError, etree.XMLSyntaxError) as error:
+    except (python_calamine.CalamineError, *_DAMAGED) as error:
         raise _damaged(error, file_format) from error
     except BaseException as error:
         # The library's own failures come as panics, which are no `Exception`
