@@ -27,12 +27,13 @@ _STATED = re.compile(
 )
 _TARGET = re.compile(r"(?<!\w)(?P<word>phấn đấu|chỉ tiêu|vận động|mục tiêu|kế hoạch|ít nhất)(?!\w)[^.;]*$")
 _THEN_RECOGNISED = re.compile(r"\s*(?:,\s*)?(?:đã\s+)?(?:được\s+)?(?:xét\s+)?(?:công nhận|đạt)(?!\w)")
+_RUNG_BEFORE = re.compile(r"(?<!\w)cấp (?:trung ương|tw|tỉnh|thành phố|huyện|xã|cơ sở)\s*:?\s*$")
 _DRIVE = re.compile(r"(?<!\w)cuộc vận động(?!\w)")
 
 
 def titled_households(reward: RewardCount, text: str) -> ModelCount | None:
     """Return a count of titled households as a row of counts.csv; None for every other reward."""
-    titled = reward.form in _TITLES or (not reward.form and _TITLE_BEHIND.match(text, reward.end))
+    titled = reward.form in _TITLES or (not reward.form and _is_titled(text, reward))
     if reward.recipient_kind != "household" or not titled:
         return None
     return ModelCount(
@@ -46,6 +47,12 @@ def titled_households(reward: RewardCount, text: str) -> ModelCount | None:
         start=reward.start,
         end=reward.end,
     )
+
+
+def _is_titled(text: str, reward: RewardCount) -> bool:
+    """Tell whether the words behind a number name the title, or a rung of it before: "(cấp tỉnh 35 hộ)"."""
+    rung = _RUNG_BEFORE.search(text[: reward.start].lower())
+    return bool(_TITLE_BEHIND.match(text, reward.end) or (rung and _TITLE.search(text[: reward.start].lower())))
 
 
 def find_titled_households(text: str, heading: str = "") -> list[ModelCount]:

@@ -26,6 +26,8 @@ _PLACE_LEAD = re.compile(
 _WITHOUT_COUNT = re.compile(r"(\s[^\W\d_]+)\s+\d+$")
 _BODY = re.compile(r"\w+(?: \w+)? (?:đoàn|ủy)")
 _BESIDE = re.compile(r"\s*(?:của|thuộc|ở|tại|trên địa bàn)?\s*")
+# "...; riêng năm 2014 tặng ..." speaks only of what follows it
+_RIVAL = re.compile(r";\s*(?:riêng|trong đó)\s*$")
 _CITED = re.compile(
     r"(?<!\w)(?:số|kế hoạch|quyết định|nghị quyết|đề án|hướng dẫn|luật)\s(?:(?!tặng|khen|công nhận|dương)[^,;.]){0,80}$"
 )
@@ -157,7 +159,7 @@ class SentenceScope:
         return found
 
     def _period(self, lead: tuple[int, int], tail: tuple[int, int]) -> Period | None:
-        if len(self.periods) == 1:
+        if len(self.periods) == 1 and not _RIVAL.search(self.low[tail[0] : max(self.periods[0].begin, tail[0])]):
             return self.periods[0]
         before = [period for period in self.periods if lead[0] <= period.begin and period.stop <= lead[1]]
         after = [period for period in self.periods if tail[0] <= period.begin and period.stop <= tail[1]]

@@ -30,7 +30,7 @@ _PERSON = re.compile(
 )
 # Collectives that earn; an office beside an amount is a budget
 _COLLECTIVE = re.compile(
-    r"(?:hợp tác xã|htx|tổ hợp tác|công ty|doanh nghiệp|dntn|trang trại|cơ sở|xưởng|làng nghề)\s+[^\W\d_]",
+    r"(?:hợp tác xã|htx|tổ hợp tác|công ty|doanh nghiệp|dntn|trang trại|làng nghề)\s+[^\W\d_]",
     re.IGNORECASE,
 )
 _NOTE_MARK = r"\d{1,2}\s+"

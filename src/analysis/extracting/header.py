@@ -29,6 +29,7 @@ _ATTACHED = re.compile(rf"(?:kèm theo|ban hành theo|^\s*\(\s*theo)\s+(?:{KINDS
 _AGENCY = re.compile(
     r"(?:ỦY BAN|UBND|HỘI ĐỒNG|SỞ|BAN|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|THỊ ỦY|ĐẢNG ỦY|HỘI|LIÊN ĐOÀN|CÔNG AN|BỘ|PHÒNG|TRƯỜNG|"
     r"CỤC|CHI CỤC|"
+    r"BCH|BTV|HUYỆN ĐOÀN|TỈNH ĐOÀN|THÀNH ĐOÀN|QUẬN ĐOÀN|THỊ ĐOÀN|XÃ ĐOÀN|PHƯỜNG ĐOÀN|"
     r"LIÊN MINH|MẶT TRẬN|ĐOÀN|TRUNG TÂM|VĂN PHÒNG|CÔNG TY|BỘ CHỈ HUY|BAN CHỈ HUY)(?!\w)"
 )
 _SIGNED_FOR = re.compile(r"\s*TM\.\s*(.{3,60})", re.IGNORECASE)

@@ -23,7 +23,9 @@ def of_entry(entry: PrintedEntry, position: int, texts: Sequence[str]) -> Iterat
     """Yield the amounts in the cells of a listed entry."""
     for text in texts:
         for amount in find_amounts(text):
-            yield _income(amount, text, position, entry.recipient, entry.title, entry.evidence, entry.place)
+            # "Quỹ 2.000 đồng mỗi ngày": a sum in the name of a model says what is put aside, not what it brings
+            if not (amount.measure == "unspecified" and amount.text in entry.title):
+                yield _income(amount, text, position, entry.recipient, entry.title, entry.evidence, entry.place)
 
 
 def of_exemplar(exemplar: ProseExemplar, position: int | None) -> Iterator[PrintedIncome]:

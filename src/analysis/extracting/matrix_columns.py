@@ -88,9 +88,9 @@ def subject_of(heading: str, stage: str = "") -> Subject:
     named = next((pair for line in lines if (pair := form_and_level(line))[0]), ("", ""))
     rewarded = any(_REWARDED.search(line) for line in lines)
     role = next((role for line in lines if (role := role_of_heading(line)) not in ("", "blocked")), "")
-    default = "quota" if stage == "guidance" else "awarded"
+    default = "quota" if stage == "guidance" and role in ("", "proposed") else role or "awarded"
     return Subject(
-        role=(role or default) if rewarded else "",
+        role=default if rewarded else "",
         form=named[0],
         level=named[1],
         what="" if rewarded else next((what for line in lines[:3] if (what := _what(line))), ""),
@@ -147,9 +147,15 @@ def _reward_column(words: list[str], subject: Subject) -> Column | None:
         kind=kind,
         form=form,
         level=level or level_of(form, above),
-        role=_stated_role(text) or subject.role or "awarded",
+        role=_role_of(text, subject),
         bound="at_most" if _CAP.search(text) else "exact",
     )
+
+
+def _role_of(text: str, subject: Subject) -> str:
+    """Return the role a column states, else the table's; what guidance lets propose is a quota."""
+    stated = _stated_role(text)
+    return subject.role if stated == "proposed" and subject.role == "quota" else stated or subject.role or "awarded"
 
 
 def _stated_role(text: str) -> str:

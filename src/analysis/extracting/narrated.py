@@ -13,14 +13,19 @@ from analysis.vietnamese.letters import CAPITAL
 from analysis.vietnamese.recipients import Recipient
 
 _UNIT = r"(?:thôn|xóm|bản|buôn|bon|làng|ấp|khóm|khu|khối|tổ|xã|phường|thị trấn)\s"
-_FULL_NAME = rf"{CAPITAL}\w*(?:\s{CAPITAL}\w*){{1,4}}"
+_FULL_NAME = rf"(?:{CAPITAL}[\w'’]*(?:\s{CAPITAL}[\w'’]*){{1,4}}|{CAPITAL}['’]\w+)"
 _PERSON = re.compile(
     rf"(?:^|[\s,])(?P<person>(?:(?:vợ chồng|[Hh]ộ|[Gg]ia đình)\s+)?(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s+{_FULL_NAME})"
     rf"(?:,?\s+(?:và\s+)?(?:bà|chị)\s+{_FULL_NAME})?(?:,\s+\d{{2}} tuổi)?"
     rf"(?=\s*\(\s*{_UNIT}|\s*,?\s+(?:ở|ngụ|trú|trú tại|ở tại)\s+{_UNIT}|\s*,\s+{_UNIT}|,\s+[^,.;()]{{3,40}},\s+{_UNIT}|"
     r"\s+với\s)"
 )
-_BODY = re.compile(rf"(?:^|,)\s+(?P<person>(?:Hợp tác xã|HTX|Tổ hợp tác)\s+[^,.;()]{{3,60}}),\s+{_UNIT}")
+# "ở thôn A, xã B (C), vợ chồng ông D lại chọn cây lúa"
+_AFTER_PLACE = re.compile(
+    rf"(?:[Ởở]|[Tt]ại)\s+(?P<place>{_UNIT}[^.;“”\"]{{3,80}}?),\s+(?:có\s+)?"
+    rf"(?P<person>(?:(?:vợ chồng|hộ|gia đình)\s+)?(?:ông|bà|anh|chị)\s+{_FULL_NAME})"
+)
+_BODY = re.compile(rf"(?:^|,)\s+(?P<person>(?:Hợp tác xã|HTX|Tổ hợp tác)\s+[^,.;()]{{3,60}}),?\s+\(?{_UNIT}")
 _TITLED = re.compile(
     r"(?<!\w)(?:hộ|gia đình|vợ chồng|nông dân|hội viên|đồng chí|các|của|do|cho|bởi)\s+$", re.IGNORECASE
 )
@@ -33,12 +38,13 @@ _MODEL_OF = re.compile(
     rf"(?<!\w)mô hình\s+(?P<deed>[^,.;:“”\"()0-9]{{5,80}}?)\s+(?:của|do)\s+"
     rf"(?P<person>(?:(?:hộ|gia đình|vợ chồng)\s+)*(?:ông|bà|anh|chị)\s+{CAPITAL})"
 )
+_PLACE_BEFORE = re.compile(rf"(?<!\w)(?:ở|tại)\s+(?P<place>{_UNIT}[^.;“”\"]{{3,80}}),\s+(?:có\s+)?$", re.IGNORECASE)
 _OPENING_PLACE = re.compile(r"\s*(?:ở|tại)\s+(?P<place>.+)", re.IGNORECASE)
 
 
 def narrated_starts(text: str) -> Iterator[int]:
     """Yield where persons and cooperatives begin that a narrative places at an address."""
-    for match in (*_PERSON.finditer(text), *_BODY.finditer(text)):
+    for match in (*_PERSON.finditer(text), *_AFTER_PLACE.finditer(text), *_BODY.finditer(text)):
         start, end = match.span("person")
         if not _OFFICE.match(text, end) and not _TITLED.search(text[:start]):
             yield start
@@ -51,7 +57,8 @@ def owned_deeds(text: str) -> dict[int, str]:
 
 def placed(recipient: Recipient, before: str) -> Recipient:
     """Give a person without address the place the sentence opens with: "Ở thôn A, xã B, ai cũng biết anh C"."""
-    opening = _OPENING_PLACE.match(re.split(r"[.;]\s+", before)[-1])
+    sentence = re.split(r"[.;]\s+", before)[-1]
+    opening = _OPENING_PLACE.match(sentence) or _PLACE_BEFORE.search(sentence)
     if recipient.address != Address() or not opening:
         return recipient
     spans = find_addresses(opening.group("place"))

@@ -114,6 +114,8 @@ def _split_act(low: str, run: list[C], tokens: list[Token], limit: int) -> list[
     following = [token for token in tokens if run[-1].end <= token.start < limit]
     if len(run) < 2 or not following or not _OWN_ACT.match(low, run[-1].end, limit):
         return [run]
+    if run[-1].kind == "" and run[-2].kind == "":  # "214 mô hình, 63 mô hình đã được nhân rộng"
+        return [run[:-1], run[-1:]]
     named = any(token.kind == "form" for token in following[:3])
     divided = low[run[-2].end : run[-1].start].strip() in (",", ";")
     apart = _repeats(run) or (divided and _LED.search(low[: run[0].start]))
