@@ -19,6 +19,7 @@ from analysis.extracting.numbered import find_numbered
 from analysis.extracting.paragraphs import Paragraph, paragraphs
 from analysis.extracting.prose import ProseReader
 from analysis.extracting.reward_quotas import find_heading_quotas
+from analysis.extracting.reward_roles import BLOCKED, role_of_heading
 from analysis.extracting.rewards import RewardCount, find_reward_counts
 from analysis.extracting.rows import Extraction, Header, PrintedCount, PrintedReward, Problem, next_key
 from analysis.reading import Block, Document, Line, Table
@@ -36,6 +37,7 @@ _REWARDS_TOLD = re.compile(r"(?<!\w)(?:khen thưởng|danh hiệu|tôn vinh)(?!\
 _NOT_YET = re.compile(
     r"(?<!\w)(?:đề nghị|đề xuất|trình|đăng ký|chỉ tiêu|phương hướng|định hướng|nhiệm vụ|mục tiêu)(?!\w)", re.IGNORECASE
 )
+_YEAR_AHEAD = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d)\s*[./-]\s*(?:trong )?năm ((?:19|20)\d\d)\s*", re.IGNORECASE)
 _CONTENT_ROLES = ("title", "description", "income")
 
 
@@ -134,7 +136,7 @@ def _body(texts: Iterable[Paragraph], title: str) -> Iterator[Paragraph]:
 
 def _take_counts(extraction: Extraction, paragraph: Paragraph) -> None:
     text = paragraph.text
-    heading = paragraph.lead if _REWARDED.search(paragraph.lead) else paragraph.heading
+    heading = _heading_of(paragraph, extraction.header)
     titled = find_titled_households(text, heading)
     extraction.counts.extend(PrintedCount(c, _around(paragraph, c.start, c.end)) for c in titled)
     for reward in [*_announced(paragraph), *_rewards(text, heading, extraction.header.stage)]:
@@ -147,6 +149,16 @@ def _take_counts(extraction: Extraction, paragraph: Paragraph) -> None:
             extraction.rewards.append(PrintedReward(reward, evidence))
     for count in find_model_counts(text, heading) if not _LIST_TITLE.match(text) else []:
         extraction.counts.append(PrintedCount(count, _around(paragraph, count.start, count.end)))
+
+
+def _heading_of(paragraph: Paragraph, header: Header) -> str:
+    """Return the words above a paragraph that say what its numbers are; under plans and years to come they are aims."""
+    year = _YEAR_AHEAD.fullmatch(paragraph.chapter)
+    if year and header.period_end and int(year.group(1)) > header.period_end.year:
+        return "phương hướng"
+    if role_of_heading(paragraph.chapter.lower()) == BLOCKED:
+        return paragraph.chapter
+    return paragraph.lead if _REWARDED.search(paragraph.lead) else paragraph.heading
 
 
 def _announced(paragraph: Paragraph) -> Iterator[RewardCount]:

@@ -21,6 +21,9 @@ _ENDS = re.compile(r"[.;:!?…/”\"]\s*$")
 _LONGEST_HEADING = 220
 _HEADING = re.compile(r"(?:[IVXL]{1,6}\s*[.)]|[A-Z]\s*[.)]|\d{1,2}(?:\.\d{1,2})*\s*[.)]|[a-zđ]\s*\)|[*])\s*\S")
 _SIGNATURE = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|TUQ\.|Q\.)\s*", re.IGNORECASE)
+# "II.", "Phần thứ hai", "B.": a heading that opens a part, and headings in capitals
+_CHIEF = re.compile(r"(?:[IVX]{1,5}|[A-H])\s*[./-]|phần\s+(?:thứ\s+)?\w+", re.IGNORECASE)
+_CAPITALS = 0.8
 _AFTER_SIGNATURE = re.compile(r"(?:phụ lục|danh sách|biểu|mẫu số|đề cương)\b", re.IGNORECASE)
 
 
@@ -30,7 +33,7 @@ class Paragraph:
 
     `starts` are places in `raw`, the text as printed; `text` is without look-alikes and unseen characters and `origins`
     leads from it to `raw`, None where the two are one. `lead` is, for an item of a list, the line that opens the list
-    ("Tiêu biểu như:").
+    ("Tiêu biểu như:"); `chapter` is the chief heading above `heading` ("II. PHƯƠNG HƯỚNG"), perhaps the same.
     """
 
     text: str
@@ -40,6 +43,7 @@ class Paragraph:
     note: str = ""
     lead: str = ""
     raw: str = ""
+    chapter: str = ""
     origins: tuple[int, ...] | None = None
 
     @property
@@ -141,7 +145,7 @@ def _without_signatures(groups: list[list[Line]]) -> Iterator[list[Line]]:
 
 
 def _under_headings(groups: Iterable[list[Line]]) -> Iterator[Paragraph]:
-    heading = lead = ""
+    heading = lead = chapter = ""
     for group in groups:
         raw, starts = _joined(group)
         read = legible(raw)
@@ -149,9 +153,10 @@ def _under_headings(groups: Iterable[list[Line]]) -> Iterator[Paragraph]:
         is_item = _ITEM.match(text) is not None
         if is_heading(text):
             heading = text
+            chapter = text if _CHIEF.match(text) or upper_share(text) > _CAPITALS else chapter
         note = group[0].note or _printed_note(text)
         locators = tuple(line.locator for line in group)
-        yield Paragraph(text, starts, locators, heading, note, lead if is_item else "", raw, read.starts)
+        yield Paragraph(text, starts, locators, heading, note, lead if is_item else "", raw, chapter, read.starts)
         lead = text if text.endswith(":") else lead if is_item else ""
 
 

@@ -114,7 +114,8 @@ def _split_act(low: str, run: list[C], tokens: list[Token], limit: int) -> list[
     following = [token for token in tokens if run[-1].end <= token.start < limit]
     if len(run) < 2 or not following or not _OWN_ACT.match(low, run[-1].end, limit):
         return [run]
-    if run[-1].kind == "" and run[-2].kind == "":  # "214 mô hình, 63 mô hình đã được nhân rộng"
+    if run[-1].kind == "" and len({low[m.start : m.end].lstrip(" .0123456789") for m in run[-2:]}) == 1:
+        # "214 mô hình, 63 mô hình đã được nhân rộng"
         return [run[:-1], run[-1:]]
     named = any(token.kind == "form" for token in following[:3])
     divided = low[run[-2].end : run[-1].start].strip() in (",", ";")
