@@ -105,6 +105,50 @@ def test_the_recipient_is_asked_last(title: str, recipient: str, subfield: str, 
     assert (label.subfield, label.status) == (subfield, status)
 
 
+@pytest.mark.parametrize(
+    ("title", "recipient", "subfield", "status"),
+    [
+        ("Ước mơ nhỏ", "Trường Mầm non Họa Mi", "giao-duc", "review"),
+        ("Ước mơ nhỏ", "", "khuyen-hoc", "review"),
+        ("Trồng rau an toàn", "Trường Mầm non Họa Mi", "nong-lam-thuy-san", "sure"),
+    ],
+)
+def test_a_body_outweighs_one_hint_of_the_title(title: str, recipient: str, subfield: str, status: str) -> None:
+    label = classify(title, recipient=recipient)
+    assert (label.subfield, label.status) == (subfield, status)
+
+
+@pytest.mark.parametrize(
+    ("title", "recipient", "terms"),
+    [
+        ("Xe ôm xóm nhỏ", "Công an xã Bình Minh", [("title", "xe ôm"), ("recipient", "công an xã")]),
+        ("Vui khỏe", "Công an xã Bình Minh", []),
+    ],
+)
+def test_police_only_back_what_the_text_hints_at(title: str, recipient: str, terms: list[tuple[str, str]]) -> None:
+    assert zones(classify(title, recipient=recipient)) == terms
+
+
+@pytest.mark.parametrize(
+    ("title", "subfield", "words"),
+    [
+        ("Sấy quả nhót", "cong-nghiep-ttcn", "sấy quả"),
+        ("Tiệm giặt nhỏ 0 đồng", "an-sinh-nhan-dao", "tiệm giặt nhỏ 0 đồng"),
+        ("Vớt rác ven hồ", "moi-truong", "vớt rác"),
+        ("Ngõ nhỏ ngày thường rợp hoa", "moi-truong", "ngõ nhỏ ngày thường rợp hoa"),
+    ],
+)
+def test_two_everyday_words_together_are_enough(title: str, subfield: str, words: str) -> None:
+    label = classify(title)
+    assert (label.subfield, label.status) == (subfield, "sure")
+    assert words in [found for _, found in zones(label)]
+
+
+@pytest.mark.parametrize("title", ["Lò. Bún", "Lò rất cũ và bún"])
+def test_a_pair_is_two_words_near_each_other(title: str) -> None:
+    assert classify(title).subfield != "cong-nghiep-ttcn"
+
+
 def test_the_description_decides_where_the_title_says_nothing() -> None:
     label = classify("5+1+1", "Hộ khá giúp hộ nghèo con giống, vốn vay để thoát nghèo")
     assert label.subfield == "giam-ngheo-viec-lam"

@@ -1,6 +1,6 @@
 """How often the field is right, on titles that are not those of the two source documents.
 
-Two sets, in data/:
+Three sets, in data/:
 
 - labelled_titles.csv, 352 titles from general knowledge of such lists, labelled before the word lists were tuned. A
   fixed rule (first byte of the title's SHA-256, even or odd) splits them into `tuning` and `held_out`; the errors of
@@ -9,6 +9,15 @@ Two sets, in data/:
   before its first run; batches 1 and 2 were used for tuning after that run, batch 3 never. These first runs are the
   figures to quote: field 94.2 % and subfield 91.3 % together (batch 1: 94.4 and 92.6, n = 108; batch 2: 94.5 and 89.1,
   n = 55; batch 3: 93.0 and 90.7, n = 43).
+- further_titles.csv, 379 short, playful and local titles of all subfields and regions, most with a recipient, a third
+  with a sentence of description, from general knowledge and labelled before the word lists were looked at again. The
+  first run on all of them: field 73.9 % and subfield 67.3 % (of 379 answers 79 were `none` and 124 `review`; of the
+  answered ones the field was right in 90.0 %). That is the figure to quote for titles of this kind. The titles stand in
+  the order of their SHA-256; the first half, `tune` (n = 189), was then used for tuning, the errors of the second,
+  `held` (n = 190), were not looked at. After tuning: `tune` 98.9 and 97.4, `held` 97.9 and 96.8 (98.4 and 97.9 before
+  most new words of two syllables were made mere hints, which the figures of tests/corpus asked for). Titles and words
+  come from one hand again, so these say that little is missing that this hand would think of, not how strange titles
+  fare.
 
 "a|b" in a label means that either is right.
 """
@@ -41,6 +50,7 @@ def right(rows: list[Row], column: str) -> float:
 
 LABELLED = titles("labelled_titles.csv")
 PUBLIC = titles("public_titles.csv")
+FURTHER = titles("further_titles.csv")
 
 
 def test_the_split_follows_its_rule() -> None:
@@ -50,22 +60,29 @@ def test_the_split_follows_its_rule() -> None:
     assert min(sum(row["split"] == half for row in LABELLED) for half in ("tuning", "held_out")) >= 120
 
 
+def test_the_further_titles_are_split_in_the_order_of_their_hash() -> None:
+    ranked = sorted(FURTHER, key=lambda row: hashlib.sha256(fold(row["title"]).encode()).hexdigest())
+    half = len(ranked) // 2
+    assert [row["split"] for row in ranked] == ["tune"] * half + ["held"] * (len(ranked) - half)
+
+
 def test_labels_are_codes_that_belong_together() -> None:
-    for row in (*LABELLED, *PUBLIC):
+    for row in (*LABELLED, *PUBLIC, *FURTHER):
         subfields = row["subfield"].split("|")
         assert set(subfields) <= set(subfield_codes()), row
         assert row["field"].split("|") == list(dict.fromkeys(taxonomy().parent(code) for code in subfields)), row
 
 
 def test_no_title_stands_twice() -> None:
-    keys = [fold(row["title"]) for row in (*LABELLED, *PUBLIC)]
+    keys = [fold(row["title"]) for row in (*LABELLED, *PUBLIC, *FURTHER)]
     assert len(keys) == len(set(keys))
 
 
 def test_every_subfield_is_asked_for() -> None:
-    asked = {code for row in LABELLED for code in row["subfield"].split("|")}
     fallbacks = {code for code in subfield_codes() if code.endswith("-khac")} - {"kinh-te-khac"}
-    assert asked == set(subfield_codes()) - fallbacks
+    for rows in (LABELLED, FURTHER):
+        asked = {code for row in rows for code in row["subfield"].split("|")}
+        assert asked == set(subfield_codes()) - fallbacks
 
 
 @pytest.mark.parametrize(
@@ -75,6 +92,8 @@ def test_every_subfield_is_asked_for() -> None:
         ("labelled_titles.csv", "split", ("held_out",), 0.97, 0.95),
         ("public_titles.csv", "batch", ("1", "2"), 0.97, 0.95),
         ("public_titles.csv", "batch", ("3",), 0.90, 0.88),
+        ("further_titles.csv", "split", ("tune",), 0.97, 0.95),
+        ("further_titles.csv", "split", ("held",), 0.95, 0.93),
     ],
 )
 def test_the_share_of_right_labels(
@@ -87,11 +106,11 @@ def test_the_share_of_right_labels(
 
 def test_a_sure_label_is_right() -> None:
     sure = wrong = 0
-    for row in (*LABELLED, *PUBLIC):
+    for row in (*LABELLED, *PUBLIC, *FURTHER):
         label = classify(row["title"], row["description"], row["recipient"])
         sure += label.status == "sure"
         wrong += label.status == "sure" and label.subfield not in row["subfield"].split("|")
-    assert sure >= 0.8 * (len(LABELLED) + len(PUBLIC))
+    assert sure >= 0.8 * (len(LABELLED) + len(PUBLIC) + len(FURTHER))
     assert wrong <= 0.01 * sure
 
 

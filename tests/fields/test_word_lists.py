@@ -10,7 +10,7 @@ from analysis.fields.taxonomy import UNCLASSIFIED, phrases, read_terms
 from analysis.fields.words import Keys, keys_of
 from analysis.vietnamese.letters import tidy
 
-FILES = ["terms.yaml", "collocations.yaml", "facet_terms.yaml", "stated.yaml"]
+FILES = ["terms.yaml", "collocations.yaml", "pairs.yaml", "facet_terms.yaml", "stated.yaml"]
 # Foreign words, abbreviations and a few syllables that stand in no other word
 SAFE_ALONE = """
     actiso aerobic antq antt atgt atiso atisô bchqs bhxh bhyt biogas blockchain bonsai bvmt camera cccd cchc chatbot chùa
@@ -38,7 +38,7 @@ def test_every_list_names_its_source(file: str) -> None:
 
 def test_every_subfield_but_not_classified_has_words() -> None:
     assert [*subfields(), UNCLASSIFIED] == subfield_codes()
-    assert all(lists.keys() <= {"strong", "supporting", "recipient"} for lists in subfields().values())
+    assert all(lists.keys() <= {"strong", "supporting", "recipient", "leaning"} for lists in subfields().values())
     assert all(phrases(lists.get("strong")) for lists in subfields().values())
 
 
@@ -67,6 +67,22 @@ def test_every_mask_hides_something_and_speaks_for_nothing() -> None:
     assert [mask for mask in masks if not any(overlap(mask, other) for other in known)] == []
 
 
+def test_every_pair_has_both_parts_of_a_known_subfield() -> None:
+    pairs = cast(list[dict[str, object]], read_terms("pairs.yaml")["pairs"])
+    assert {str(pair["subfield"]) for pair in pairs} < set(subfield_codes())
+    for pair in pairs:
+        assert 0 <= int(str(pair["reach"])) <= 3
+        for part in ("heads", "objects"):
+            rows = [keys_of(phrase) for phrase in phrases(pair[part])]
+            assert rows and len(rows) == len(set(rows)), pair[part]
+
+
+def test_a_body_that_leans_to_a_subfield_is_none_whose_own_work_it_is() -> None:
+    book = lexicon()
+    own = {(keys, code) for keys, votes in book.recipients.items() for code, _ in votes}
+    assert not own & {(keys, code) for keys, votes in book.leanings.items() for code, _ in votes}
+
+
 @pytest.mark.parametrize("kind", ["outcome", "tag"])
 def test_every_facet_has_words(kind: str) -> None:
     listed = cast(dict[str, str], read_terms("facet_terms.yaml")[kind])
@@ -82,8 +98,9 @@ def test_crop_groups_are_tags() -> None:
 @pytest.mark.parametrize("file", FILES)
 def test_words_are_written_in_one_way(file: str) -> None:
     def texts(node: object) -> list[str]:
-        if isinstance(node, dict):
-            return [text for child in node.values() for text in texts(child)]
+        if isinstance(node, dict | list):
+            children = node.values() if isinstance(node, dict) else node
+            return [text for child in children for text in texts(child)]
         return [str(node)]
 
     for text in texts(read_terms(file)):

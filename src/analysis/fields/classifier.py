@@ -3,10 +3,13 @@
 A title says what is done, a description mostly what it is good for, a recipient only who does it; so a title weighs
 most and a recipient is asked last. Title 3 and 1, description 1 and 0.34, recipient 2 for a strong and a supporting
 word are weights that worked in a first trial. Two limits came with experience: the description together counts less
-than one strong word of the title, and what follows "gắn với" or "góp phần" counts half.
+than one strong word of the title, and what follows "gắn với" or "góp phần" counts half. A body whose own work is a
+subfield (a school, a court) counts in full where the text tells nothing, outweighs one mere hint, and else only breaks
+a tie.
 
 Example: "Phân loại rác thải" of a school is `moi-truong`, not `giao-duc`. Trap: a police unit that cooks for patients
-is `an-sinh-nhan-dao`; police, youth, women and veterans carry models of every field and speak for none of them.
+is `an-sinh-nhan-dao`; police, youth, women and veterans carry models of every field, so at most they back
+what the text itself hints at.
 """
 
 from collections import defaultdict
@@ -15,7 +18,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.fields.facets import facets_in
-from analysis.fields.lexicon import Lexicon, Term, lexicon, recipients_in, terms_in
+from analysis.fields.lexicon import Lexicon, Term, bodies_in, lexicon, terms_in
 from analysis.fields.taxonomy import DEFAULT, OTHER, UNCLASSIFIED, Taxonomy
 from analysis.fields.words import Words, mark_start, split
 
@@ -23,6 +26,7 @@ Status = Literal["sure", "review", "none"]
 
 WEIGHTS = {"title": {"strong": 3.0, "supporting": 1.0}, "description": {"strong": 1.0, "supporting": 0.34}}
 RECIPIENT_WEIGHT = 2.0
+RECIPIENT_HINT = 1.25
 RECIPIENT_TIE = 0.5
 DESCRIPTION_CAP = 2.5
 TURN = 0.5
@@ -68,8 +72,7 @@ def classify(
     zones = {"title": terms_in(heading, book), "description": terms_in(text, book)}
     scores = _text_scores(zones, {"title": heading, "description": text}, book)
     evident = max(scores.values(), default=0.0) >= LEAST_SCORE
-    bodies = recipients_in(bearer, book)
-    _add_recipient(scores, bodies)
+    bodies = _add_recipient(scores, bearer, book)
     subfield, score, margin = _best(_totals(scores, taxonomy, within), taxonomy, zones, bodies)
     subfield = within + OTHER if within and subfield == UNCLASSIFIED else subfield
     found = {**zones, "recipient": bodies}
@@ -114,11 +117,17 @@ def _turn(words: Words, book: Lexicon, terms: list[Term], begun: bool) -> float:
     return float("inf")
 
 
-def _add_recipient(scores: dict[str, float], bodies: Iterable[Term]) -> None:
-    told = max(scores.values(), default=0.0) >= LEAST_SCORE
-    weight = RECIPIENT_TIE if told else RECIPIENT_WEIGHT
-    for subfield in {subfield for term in bodies for subfield, _ in term.votes}:
+def _add_recipient(scores: dict[str, float], bearer: Words, book: Lexicon) -> list[Term]:
+    """Add what the bearer's own work is, less the more the text tells; return the bodies that counted."""
+    told = max(scores.values(), default=0.0)
+    leanings = [body for body in bodies_in(bearer, book.leanings) if any(code in scores for code, _ in body.votes)]
+    bodies = bodies_in(bearer, book.recipients)
+    for subfield in {subfield for body in leanings for subfield, _ in body.votes if subfield in scores}:
+        scores[subfield] += RECIPIENT_TIE
+    weight = RECIPIENT_WEIGHT if told < LEAST_SCORE else RECIPIENT_HINT if told < SURE_SCORE else RECIPIENT_TIE
+    for subfield in {subfield for body in bodies for subfield, _ in body.votes}:
         scores[subfield] = scores.get(subfield, 0.0) + weight
+    return [*bodies, *leanings]
 
 
 def _best(
