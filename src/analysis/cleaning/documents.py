@@ -26,7 +26,8 @@ def context_of(source: Source, header: Header) -> Context:
     if stated.province and not find_province(stated.province, on):
         stated = replace(stated, province="")
     place = resolve(stated, Home(), on)
-    province = place.province or find_province(header.issuer, on)
+    told = (header.issuer, *(() if place.district else (header.title, header.dated_at)))
+    province = place.province or next((name for text in told if (name := find_province(text, on))), "")
     home = Home(province=province, district=place.district, commune=place.commune)
     return Context(source.document_id, home, on, header.period_start, header.period_end)
 

@@ -23,7 +23,8 @@ _TITLE_BEHIND = re.compile(
 _ROLES = {"registered": "registered", "awarded": "recognised"}
 _TITLE = re.compile(r"(?:sản xuất|sx)[\s,/-]*(?:kinh doanh|kd) giỏi|sxkd giỏi|gia đình (?:văn h(?:óa|oá)|\w+ không)")
 _STATED = re.compile(
-    r"\s*(?:hộ|gia đình)(?: gia đình| hội viên| nông dân)?\s+(?:được\s+|đã\s+)*(?P<act>đăng ký|đạt|công nhận)(?!\w)"
+    r"\s*(?:hộ|gia đình)(?: gia đình| hội viên| nông dân)?\s+(?:được\s+|đã\s+)*"
+    r"(?P<act>đăng ký|đạt|công nhận)(?!\w)(?!\s+thêm)"
 )
 _TARGET = re.compile(r"(?<!\w)(?P<word>phấn đấu|chỉ tiêu|vận động|mục tiêu|kế hoạch|ít nhất)(?!\w)[^.;]*$")
 _THEN_RECOGNISED = re.compile(r"\s*(?:,\s*)?(?:đã\s+)?(?:được\s+)?(?:xét\s+)?(?:công nhận|đạt)(?!\w)")
@@ -55,22 +56,25 @@ def _is_titled(text: str, reward: RewardCount) -> bool:
     return bool(_TITLE_BEHIND.match(text, reward.end) or (rung and _TITLE.search(text[: reward.start].lower())))
 
 
-def find_titled_households(text: str, heading: str = "") -> list[ModelCount]:
+def find_titled_households(text: str, heading: str = "", subject: str = "") -> list[ModelCount]:
     """Return the households a paragraph says registered for a title or bear it; never raises.
+
+    `subject` is the document's title: where it names theirs ("gia đình 5 không, 3 sạch"), no sentence need repeat it.
 
     >>> text = "Hộ sản xuất, kinh doanh giỏi: 1.215 hộ đăng ký, 884 hộ đạt."
     >>> [(c.role, c.count) for c in find_titled_households(text)]
     [('registered', 1215), ('recognised', 884)]
     """
     view = plain_view(plain_spaces(text))
-    if not _TITLE.search(view.low) or role_of_heading(plain_view(heading).low) == BLOCKED:
+    by_subject = _TITLE.search(subject.lower()) is not None
+    if not (by_subject or _TITLE.search(view.low)) or role_of_heading(plain_view(heading).low) == BLOCKED:
         return []
-    return [count for span in sentence_spans(view.text) for count in _of_sentence(view, span)]
+    return [count for span in sentence_spans(view.text) for count in _of_sentence(view, span, by_subject)]
 
 
-def _of_sentence(view: View, span: tuple[int, int]) -> Iterator[ModelCount]:
+def _of_sentence(view: View, span: tuple[int, int], by_subject: bool) -> Iterator[ModelCount]:
     low = _DRIVE.sub(lambda m: " " * len(m.group()), view.low[slice(*span)])
-    if not _TITLE.search(low):
+    if not (by_subject or _TITLE.search(low)):
         return
     ratios = {part.start: whole for part, whole in find_parts(view.text)}
     parts = [part for part, _ in find_parts(view.text)]

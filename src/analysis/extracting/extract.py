@@ -137,7 +137,7 @@ def _body(texts: Iterable[Paragraph], title: str) -> Iterator[Paragraph]:
 def _take_counts(extraction: Extraction, paragraph: Paragraph) -> None:
     text = paragraph.text
     heading = _heading_of(paragraph, extraction.header)
-    titled = find_titled_households(text, heading)
+    titled = find_titled_households(text, heading, extraction.header.title)
     extraction.counts.extend(PrintedCount(c, _around(paragraph, c.start, c.end)) for c in titled)
     for reward in [*_announced(paragraph), *_rewards(text, heading, extraction.header.stage)]:
         if any(reward.start < count.end and count.start < reward.end for count in titled):

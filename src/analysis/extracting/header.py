@@ -25,6 +25,7 @@ from analysis.vietnamese.dates import find_dates, find_periods
 from analysis.vietnamese.letters import fold, tidy, upper_share
 
 _OWN_NUMBER = re.compile(rf"(?:^|\s)Số\s*:?\s*({NUMBER})(?![\w/])")
+_MEETING = re.compile(r"\W*(?:Hôm nay|Vào (?:lúc|hồi)|Vào ngày)(?!\w)", re.IGNORECASE)
 _ATTACHED = re.compile(rf"(?:kèm theo|ban hành theo|^\s*\(\s*theo)\s+(?:{KINDS})\s", re.IGNORECASE)
 _AGENCY = re.compile(
     r"(?:ỦY BAN|UBND|HỘI ĐỒNG|SỞ|BAN|TỈNH ỦY|HUYỆN ỦY|THÀNH ỦY|THỊ ỦY|ĐẢNG ỦY|HỘI|LIÊN ĐOÀN|CÔNG AN|BỘ|PHÒNG|TRƯỜNG|"
@@ -35,6 +36,7 @@ _AGENCY = re.compile(
 _SIGNED_FOR = re.compile(r"\s*TM\.\s*(.{3,60})", re.IGNORECASE)
 # "Tổng kết 5 năm ... (2016 - 2020)"
 _BRACKETED_YEARS = re.compile(r"\(\s*((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\s*\)")
+_LONGEST_DATE_LINE = 90
 _CAPITAL_SHARE = 0.6
 
 
@@ -59,6 +61,7 @@ def read_header(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> Hea
         place=_place(source, issuer),
         period_start=period[0] if period else None,
         period_end=period[1] if period else None,
+        dated_at=_dated_piece(source).partition(",")[0].strip(),
     )
 
 
@@ -115,11 +118,23 @@ def _own_number(source: Source) -> str:
 
 def _date_line(source: Source) -> date | None:
     """Return the date of "Hòa Bình, ngày 11 tháng 11 năm 2019" beside or under the head, or above the signature."""
+    line = _dated_piece(source)
+    return find_dates(line)[0].day if line else _meeting_day(source)
+
+
+def _dated_piece(source: Source) -> str:
     for piece in [*source.pieces[: (source.title.first if source.title else 12) + 3], *source.pieces[-3:]]:
-        dates = find_dates(piece)
-        if dates and re.match(r"[^,;:()]{2,40},\s*ngày\s", piece.strip(), re.IGNORECASE) and len(piece) < 90:
-            return dates[0].day
-    return None
+        dated = re.match(r"[^,;:()]{2,40},\s*ngày\s", piece.strip(), re.IGNORECASE) and len(piece) < _LONGEST_DATE_LINE
+        if dated and find_dates(piece):
+            return piece
+    return ""
+
+
+def _meeting_day(source: Source) -> date | None:
+    """Return the day minutes open with: "Hôm nay, vào hồi 14 giờ, ngày 18 tháng 12 năm 2019"."""
+    opening = next((text for text in source.preamble if _MEETING.match(text)), "")
+    days = find_dates(opening)
+    return days[0].day if days else None
 
 
 def _issuer(source: Source, attached: CitedNumber | None) -> str:

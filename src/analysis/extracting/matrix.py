@@ -8,7 +8,6 @@ models by sector. Traps: a blank or a dash is no zero; a column of names under "
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from analysis.extracting.columns import column_role, is_column_numbers
 from analysis.extracting.counts import ModelCount
@@ -79,10 +78,10 @@ def _headers(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     """Return the words above each column from the top; a cell merged over several columns stands above each of them."""
     width = max((len(row.cells) for row in rows), default=0)
     grid = [[tidy(_cell(row, i)) for i in range(width)] for row in rows]
-    for above, below in pairwise(grid):
+    for level, row in enumerate(grid):
         for i in range(1, width):
-            if not above[i] and below[i]:
-                above[i] = above[i - 1]
+            if not row[i] and any(below[i] for below in grid[level + 1 :]):
+                row[i] = row[i - 1]
     return [tuple(dict.fromkeys(row[i] for row in grid if row[i])) for i in range(width)]
 
 

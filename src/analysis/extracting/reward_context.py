@@ -20,6 +20,8 @@ _CLAUSE = re.compile(r"[,;.)]")
 _PARTS = re.compile(r"(?<!\w)(?:trong đó|cụ thể|gồm)(?!\w)")
 # "67 cá nhân được khen, trong đó có 20 cá nhân là nông dân": some of those counted before
 _AMONG = re.compile(r"(?<!\w)trong (?:đó|số (?:đó|này))(?:,)?(?:\s+có)?\s*:?\s*$")
+# Who proposes is named first: "Hội đề nghị ..."; a bare "Đề nghị: ..." governs all that follows
+_PROPOSER = re.compile(r"\W*(?!đề nghị|đề xuất|trình|kính)\w[^;.:]{2,120}?\s(?:đề nghị|đề xuất|trình)\s")
 _DESCRIBED = ("có thành tích", "tiêu biểu", "xuất sắc")
 
 
@@ -101,7 +103,7 @@ def _bare_member(sides: Sides, tokens: list[Token]) -> Finding:
 def read_group(sides: Sides, tokens: list[Token], before: Finding) -> Finding:
     """Return what the words of a group say; `before` is what led to the count before it."""
     low, group = sides.low, sides.group
-    carried = carried_role(before.role, low, group.lead)
+    carried = "" if _new_subject(sides) else carried_role(before.role, low, group.lead)
     if sides.of_models:
         return Finding()
     side = governing_side(sides)
@@ -113,6 +115,15 @@ def read_group(sides: Sides, tokens: list[Token], before: Finding) -> Finding:
         role = read_role(low, modal_part(sides.left), group.lead[0], carried)
         return Finding(role, None, read_level(low, sides.left), "other")
     return _bare_member(sides, inside(tokens, group.tail))
+
+
+def _new_subject(sides: Sides) -> bool:
+    """Tell a clause with its own giver from more of a proposal: "Hội đề nghị tỉnh tặng ...; UBND huyện tặng ..."."""
+    start = sides.group.lead[0]
+    opens = bool(sides.left) and sides.left[0].kind == "giver" and not sides.low[start : sides.left[0].start].strip()
+    acts_itself = opens and all(token.kind != "propose" for token in sides.left)
+    proposer = _PROPOSER.match(sides.low)
+    return acts_itself and sides.low[:start].rstrip().endswith(";") and proposer is not None
 
 
 def _shared(found: list[Finding], index: int) -> Finding:

@@ -129,7 +129,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a document says of itself; "" or None where it does not."""
+    """What a document says of itself, "" or None where it does not; `dated_at` stands before "ngày" in its date line."""
 
     stage: str = "other"
     number: str = ""
@@ -140,6 +140,7 @@ class Header:
     place: Address = Address()
     period_start: date | None = None
     period_end: date | None = None
+    dated_at: str = ""
 
 
 @dataclass(slots=True)
