@@ -22,6 +22,7 @@ from analysis.extracting.reward_quotas import find_heading_quotas
 from analysis.extracting.reward_roles import BLOCKED, role_of_heading
 from analysis.extracting.rewards import RewardCount, find_reward_counts
 from analysis.extracting.rows import Extraction, Header, PrintedCount, PrintedReward, Problem, next_key
+from analysis.extracting.running import find_running
 from analysis.reading import Block, Document, Line, Table
 
 _HEADING_LINES = 4
@@ -47,7 +48,12 @@ def extract(document: Document) -> Extraction:
     lines = [block for block in blocks if isinstance(block, Line)]
     texts = paragraphs(lines, document.hard_wrapped)
     extraction = Extraction(read_header(blocks, texts))
-    for table, heading in [*_tables_with_headings(blocks), *find_numbered(texts)]:
+    running = find_running(texts)
+    printed = {found.paragraph for found in running}
+    for table, heading in [*_tables_with_headings(blocks), *((r.table, r.heading) for r in running)]:
+        _take_table(extraction, table, heading)
+    texts = [paragraph for paragraph in texts if paragraph not in printed]
+    for table, heading in find_numbered(texts):
         _take_table(extraction, table, heading)
     if extraction.figures:
         extraction.header = Header(stage="summary")

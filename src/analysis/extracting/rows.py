@@ -129,7 +129,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a document says of itself, "" or None where it does not; `dated_at` stands before "ngày" in its date line."""
+    """What a document says of itself, "" or None where it does not; `dated_at` is the place of its date line."""
 
     stage: str = "other"
     number: str = ""

@@ -68,6 +68,8 @@ def _dashed_names() -> frozenset[str]:
 # "huyện miền núi Hương Sơn": a description between type word and name
 _KINDS_OF_LAND = "miền núi|vùng cao|biên giới|ven biển|hải đảo|đảo|trung du|vùng sâu"
 _TOKEN = re.compile(r"\s*([^\W_]+(?:['’][^\W_]+)*)")
+# "huyện Vân Hồ Mô hình: ...": the next cell of a list that lost its rules
+_NO_NAME = re.compile(r"(?:Mô|Điển) hình(?!\w)")
 _NUMBERED = re.compile(r"(?:số\s+)?(?:\d{1,3}[A-Za-zĐđ]?|[IVX]{1,5})(?![\w/])", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–]\s*")
 MAX_NAME = 5
@@ -98,6 +100,8 @@ def _name_end(text: str, start: int, level: str) -> int:
     end, taken = start, 0
     while taken < MAX_NAME and (token := _TOKEN.match(text, end)):
         word = token.group(1)
+        if taken and _NO_NAME.match(text, token.start(1)):
+            break
         if not taken and ("\n" in token.group()[: -len(word)] or word.upper() in _NEVER_FIRST):
             break
         if taken and (word in _stops() or _begins_unit(text, token.start(1)) or _counts_something(text, token, level)):
