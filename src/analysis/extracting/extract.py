@@ -194,6 +194,8 @@ def _rewards(text: str, heading: str, stage: str) -> Iterator[RewardCount]:
 
 def _is_listed(count: PrintedCount, extraction: Extraction) -> bool:
     """Tell whether a number only announces a list of this document ("DANH SÁCH ĐIỂN HÌNH: 08")."""
+    if count.count.field or count.count.role != "unclassified":
+        return False
     value = count.count.count
     return any(
         value in (s.declared, s.found) and s.kind in (count.count.what, "other") and s.found > 1 and not s.is_open

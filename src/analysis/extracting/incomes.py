@@ -46,7 +46,7 @@ def of_prose(paragraph: Paragraph, taken: Sequence[str]) -> Iterator[PrintedInco
     if any(clause in paragraph.text for clause in taken):
         return
     for amount in find_amounts(paragraph.text):
-        if amount.measure in _TOLD_WITHOUT_ENTRY:
+        if amount.measure in _TOLD_WITHOUT_ENTRY and "target" not in amount.flags:
             start = _clause_start(paragraph.text, amount.start)
             activity = tidy(paragraph.text[start : amount.start])[-_LONGEST_ACTIVITY:].strip(" ,.-–")
             evidence = paragraph.evidence(start, amount.end)

@@ -14,7 +14,7 @@ from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.quotes import Quoted, find_quoted
 from analysis.extracting.titles import KIND_WORDS, introducing_word
 from analysis.vietnamese.addresses import Address, find_addresses
-from analysis.vietnamese.letters import CAPITAL, tidy
+from analysis.vietnamese.letters import CAPITAL, tidy, upper_share
 from analysis.vietnamese.recipients import Recipient, parse_recipient
 from analysis.vietnamese.units import find_units
 
@@ -49,7 +49,8 @@ _OWNER_BEHIND_DASH = re.compile(
 _OWNER_VERB = re.compile(
     r"\s(?:xây dựng|thực hiện|triển khai|phát động|thành lập|duy trì|tổ chức|làm chủ|khởi xướng|gây dựng|sáng lập|"
     r"đề xuất|vận hành|phối hợp|thu gom|đã|được|giúp|đạt|với|và mô hình|mỗi năm|hằng năm|hàng năm|hiện|nay|thu hút|"
-    r"tiếp nhận|phục vụ|hỗ trợ|ra đời)\b"
+    r"tiếp nhận|phục vụ|hỗ trợ|ra đời|giữ|dạy|nấu|may|gom|dọn|trồng|nuôi|chăm|khám|tặng|trao|vận động|kêu gọi|ủng hộ|"
+    r"quyên góp|đón|mở|làm|xây|lắp|tuyên truyền|tuần tra|bắt|cứu|giải quyết|khởi xướng|chủ trì|có|do|từ|nhân ra)\b"
 )
 _OWNER_BEFORE = re.compile(
     r"(?:^|[;:.]\s+|[”\"]\s*,?\s*(?:còn|và)?\s*|\s(?:như|là)\s+)(?P<owner>[^;:.“”\"]{3,160}?)\s*,?\s+"
@@ -73,6 +74,7 @@ _ITEM_MARK = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)/]|[a-zđ]\s*[-)])\s*")
 _ITEM_MARKS = " -–+*•"
 _AT = re.compile(r"\s*(?:ở|tại)\s", re.IGNORECASE)
 _MAX_TITLE = 250
+_CAPITALS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,12 @@ class NamedList:
 
 
 def find_named(paragraph: Paragraph) -> list[NamedList]:
-    """Return the lists of quoted models, exemplars and movements of a paragraph; legal bases name none."""
-    if _LEGAL_BASIS.match(paragraph.text):
+    """Return the lists of quoted models, exemplars and movements of a paragraph.
+
+    Legal bases and headings in capitals name none.
+    """
+    is_title = paragraph.text == paragraph.heading and upper_share(paragraph.text) > _CAPITALS
+    if _LEGAL_BASIS.match(paragraph.text) or is_title:
         return []
     announced = _announced_kind(paragraph)
     return [_as_list(paragraph, run) for run in _runs(paragraph.text, announced)]

@@ -9,11 +9,13 @@ from analysis.extracting.exemplars import ExemplarList, ProseExemplar, find_exem
 from analysis.extracting.named import NamedEntry, NamedList, find_named
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.quotes import find_quoted
+from analysis.extracting.reward_roles import BLOCKED, role_of_heading
 from analysis.extracting.rows import Mention, PrintedEntry, PrintedIncome, PrintedSection, next_key
 from analysis.extracting.titles import KIND_WORDS
 from analysis.vietnamese.letters import fold
 
 _NO_SECTION = -1
+_OPENS_WITHIN = 80
 _NUMBERED_MODEL = re.compile(rf"(\d{{1,3}})\s*[.)/]\s*(?:(?:{'|'.join(KIND_WORDS)})(?!\w)|[“\"«])", re.IGNORECASE)
 
 
@@ -40,7 +42,8 @@ class ProseReader:
         if not exemplars and (bulleted := find_bulleted(paragraph)):
             self._take_bulleted(paragraph, bulleted)
             self._taken.append(paragraph.text)
-        self.incomes.extend(incomes.of_prose(paragraph, [*clauses, *self._taken]))
+        if role_of_heading(paragraph.chapter.lower()) != BLOCKED:
+            self.incomes.extend(incomes.of_prose(paragraph, [*clauses, *self._taken]))
 
     def _take_exemplars(self, paragraph: Paragraph, found: ExemplarList) -> None:
         named = [exemplar for exemplar in found.exemplars if exemplar.title]
@@ -75,7 +78,7 @@ class ProseReader:
         for entry in told:
             position = self._name(paragraph, entry, key)
         if len(named.entries) == 1 and paragraph.is_item:
-            words = paragraph.text[paragraph.text.rfind(". ", 0, named.entries[0].start) + 1 :]
+            words = _told_with(paragraph.text, named.entries[0])
             self.incomes.extend(incomes.of_entry(self.entries[position], position, [words]))
             self._taken.append(words)
 
@@ -108,6 +111,12 @@ class ProseReader:
         evidence = paragraph.evidence()
         self.sections.append(PrintedSection(key, paragraph.heading, kind, declared, found, is_open, evidence))
         return key
+
+
+def _told_with(text: str, entry: NamedEntry) -> str:
+    """Return what an item tells of its one model: all of it where it opens with the name, else the name's sentence."""
+    begin, stop = text.rfind(". ", 0, entry.start) + 1, text.find(". ", entry.end)
+    return text[begin : stop if stop >= 0 and entry.start > _OPENS_WITHIN else len(text)]
 
 
 def _printed_number(paragraph: Paragraph) -> str:

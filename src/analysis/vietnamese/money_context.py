@@ -19,6 +19,8 @@ _BOUNDS: dict[str, Bound] = {"exact": "exact", "about": "about", "over": "over",
 _EXTREMES = {"cao nhất": "highest", "thấp nhất": "lowest"}
 _MOST_NEIGHBOURS = 12
 # "doanh thu năm 2019 đạt 18 tỷ": what one year brought
+_IN_A_YEAR = re.compile(r"\s*(?:trong |vào )?năm (?:19|20)[0-9]{2}(?![\w/-])")
+_MONEY_BEFORE = re.compile(r"(?:đồng|đ|vnđ|triệu|tỷ|tỉ|nghìn|ngàn|bình quân|thu nhập|doanh thu|lợi nhuận|lãi)\s*$")
 _OF_A_YEAR = re.compile(r"[^,;.:0-9]{0,40}?(?<!từ )(?<!đến )(?<!với )(?<!\w)năm (?:19|20)[0-9]{2}\s[^,;.:0-9]{0,30}")
 
 
@@ -114,6 +116,8 @@ def _stated(view: View, item: Placed, earlier: list[Placed], code: str) -> tuple
     word = item.suffix.word
     flags: tuple[str, ...] = ()
     for mark in reversed(marks_before(view, item.passage[0], item.start)):
+        if mark.is_slash and not _MONEY_BEFORE.search(view.low[: mark.start]):
+            continue  # "3.000 con/lứa": a quantity of something else
         if found[mark.slot] or any(other.statement.start <= mark.start < other.end for other in earlier):
             continue
         if _is_carried(view, mark, item, any(mark.end <= other.start for other in earlier), code):
@@ -147,7 +151,8 @@ def read_context(view: View, placed: list[Placed], index: int) -> Context:
     cue = _cue_of(view, item, since, cues)
     period, per, word, flags = _stated(view, item, earlier, cue.row["code"] if cue else "unspecified")
     told = view.low[max(since, cue.end if cue else since) : item.start].lstrip(" ,")
-    if period == "none" and cue and cue.row["code"] in measuring.RESULTS and _OF_A_YEAR.fullmatch(told):
+    result = cue is not None and cue.row["code"] in measuring.RESULTS
+    if period == "none" and result and (_OF_A_YEAR.fullmatch(told) or _IN_A_YEAR.match(view.low, item.end)):
         period = "year"
     workers = measuring.has_role(cues, "worker", since, item.start)
     measure = measuring.settled(cue, period, per, unit_rows().get(word), workers)

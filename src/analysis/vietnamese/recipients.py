@@ -203,13 +203,17 @@ def _doubtful_family(words: str) -> bool:
 
 
 _SEVERAL = re.compile(r"(?:các|một số|nhiều|những)\s+", re.IGNORECASE)
+# "Doanh nghiệp tư nhân A của ông B"
+_OWNER = re.compile(r"\s+(?:của|do)\s+(?:ông|bà|anh|chị|đồng chí|gia đình|hộ|vợ chồng)\s", re.IGNORECASE)
 _SET_OFF = re.compile(r"[,;(–-]\s*(?:trực thuộc|thuộc|ở|tại|trên địa bàn)?$")
 # "Công an xã Bình Hải giữ yên xóm làng": what follows the place is a deed, not the name
 _DEED_BEHIND = re.compile(rf"\s+(?!(?:và|với|cùng|trực thuộc|thuộc)(?!\w))(?!{CAPITAL})[^\W\d_]")
 
 
 def _collective_name_end(words: str, spans: list[AddressSpan]) -> int:
-    """Cut the name before the first unit that a comma, dash or bracket sets off from it."""
+    """Cut the name before the first unit that a comma, dash or bracket sets off from it, and before its owner."""
+    if owner := _OWNER.search(words):
+        return owner.start()
     units = sorted((unit for span in spans for unit in span.units), key=lambda u: u.start)
     starts = {unit.start for unit in units}
     for unit in units:
