@@ -4,7 +4,8 @@ The grammar is that of Vietnamese reports (comma decimal, dot thousands, tỷ an
 a missing one: what can be read in two ways keeps its place with the flag `ambiguous` and no number.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from analysis.vietnamese.money_context import OWN_RESULTS, Bound, Context, Placed, place_amounts, read_context
 from analysis.vietnamese.money_jobs import count_jobs
@@ -37,6 +38,9 @@ class Amount:
     start: int
     end: int
     text: str
+
+
+_DEDUCTED = re.compile(r"[^.;0-9]{0,60}(?<!\w)trừ(?!\w)[^.;0-9]{0,60}")
 
 
 def _is_implausible(placed: Placed, context: Context) -> bool:
@@ -78,6 +82,16 @@ def _is_shown(view: View, placed: Placed, context: Context) -> bool:
     return not (view.low[: placed.start].strip() or view.low[placed.end :].strip(" .;,\n"))
 
 
+def _of_same_time(view: View, read: list[tuple[Placed, Context]], index: int) -> Context:
+    """Give a profit the period of its revenue: "doanh thu 900 triệu đồng/năm, trừ chi phí còn lãi 420"."""
+    item, context = read[index]
+    if index == 0 or context.measure != "profit" or context.period != "none":
+        return context
+    before, revenue = read[index - 1]
+    left_of_it = revenue.measure == "revenue" and _DEDUCTED.fullmatch(view.low[before.end : item.start])
+    return replace(context, period=revenue.period) if left_of_it else context
+
+
 def find_amounts(text: str) -> list[Amount]:
     """Return the amounts of money in `text` in order, without overlap; never raises.
 
@@ -87,6 +101,7 @@ def find_amounts(text: str) -> list[Amount]:
     view = plain_view(text)
     placed = place_amounts(view)
     read = [(item, read_context(view, placed, index)) for index, item in enumerate(placed)]
+    read = [(item, _of_same_time(view, read, index)) for index, (item, _) in enumerate(read)]
     return [_amount(view, text, item, context) for item, context in read if _is_shown(view, item, context)]
 
 
