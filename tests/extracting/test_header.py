@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -99,3 +100,17 @@ def test_capitals_become_a_sentence_with_names() -> None:
 
 def test_no_kind_no_title() -> None:
     assert find_title(["Tin trong tỉnh", "Hôm qua"]) is None
+
+
+def test_a_sheet_of_properties_stands_for_a_lost_head(extract_text: Extract) -> None:
+    text = (
+        "Số hiệu: 147/QĐ-UBND\nNgày ban hành: 12/05/2016\nCơ quan ban hành: Ủy ban nhân dân huyện Yên Khánh\n\n"
+        "QUYẾT ĐỊNH\nVề việc tặng Giấy khen năm 2015\n\nĐiều 1. Tặng Giấy khen cho 03 tập thể."
+    )
+    header = extract_text(text).header
+    assert (header.number, header.issued_on, header.issuer, header.place.district) == (
+        "147/QĐ-UBND",
+        date(2016, 5, 12),
+        "Ủy ban nhân dân huyện Yên Khánh",
+        "huyện Yên Khánh",
+    )

@@ -140,3 +140,37 @@ def test_what_one_year_brought_is_yearly() -> None:
     (amount,) = find_amounts("doanh thu năm 2019 đạt 18 tỷ 600 triệu đồng")
     assert annual_vnd(amount, "collective") == 18_600_000_000
     assert [a.period for a in find_amounts("từ năm 2015 đến nay lãi 3 tỷ đồng")] == ["none"]
+
+
+def test_an_amount_told_of_one_bearer_is_nobody_elses() -> None:
+    text = (
+        '- Mô hình "Nối vụ ngô đông" của Hội Nông dân xã Hồng An; mô hình nuôi gà thả đồi của anh Đinh Văn Một, '
+        "thôn Gò Da, thu nhập bình quân 120 triệu đồng/năm."
+    )
+    read = extract(report("Một số mô hình tiêu biểu:", text))
+    assert [income.recipient.name for income in read.incomes] == ["Đinh Văn Một"]
+
+
+def test_a_field_may_stand_before_the_names_an_item_lists() -> None:
+    text = '* Lĩnh vực văn hóa - xã hội: "Bếp chung ngày hội" (Hội Phụ nữ xã A), "Tủ sách đầu làng" (Đoàn xã B)'
+    read = extract(report("Một số mô hình tiêu biểu trên từng lĩnh vực:", text))
+    assert [(e.title, e.recipient.name) for e in read.entries] == [
+        ("Bếp chung ngày hội", "Hội Phụ nữ xã A"),
+        ("Tủ sách đầu làng", "Đoàn xã B"),
+    ]
+
+
+def test_a_model_told_with_its_owner_is_a_model() -> None:
+    read = extract(report("Một số mô hình tiêu biểu:", "- Mô hình trồng quế của hộ ông Hồ Văn Hai ở xã Trà Thủy."))
+    assert [(e.kind, e.title) for e in read.entries] == [("model", "Trồng quế")]
+
+
+def test_a_teacher_keeps_the_position_behind_the_name() -> None:
+    teacher = parse_recipient("Bà Nguyễn Thị Hai – Giáo viên Trường Mầm non Hoa Sen")
+    assert (teacher.name, teacher.position) == ("Nguyễn Thị Hai", "Giáo viên Trường Mầm non Hoa Sen")
+    assert parse_recipient("Giáo viên Trường Mầm non Hoa Sen").name == "Trường Mầm non Hoa Sen"
+
+
+def test_rewards_of_the_year_to_come_are_aims() -> None:
+    assert find_reward_counts("Mỗi xã thêm mô hình; khen thưởng 90 tập thể.", "C. ĐỊNH HƯỚNG NĂM 2022") == []
+    assert find_reward_counts("Năm nay huyện đã khen thưởng 90 tập thể.", "C. ĐỊNH HƯỚNG NĂM 2022") != []

@@ -40,7 +40,7 @@ def _id(prefix: str, figure: PublishedFigure, context: Context) -> str:
 
 def _count(figure: PublishedFigure) -> int | str | None:
     printed = figure.cells.get("value", "")
-    value = int(printed) if printed.isdigit() else parse_integer(printed)
+    value = int(printed) if printed.isdecimal() else parse_integer(printed)
     return printed if value is None and printed else value
 
 
@@ -123,7 +123,7 @@ def _income(figure: PublishedFigure, context: Context) -> Row:
 
 
 def _vnd(printed: str) -> int | None:
-    return int(printed) if printed.isdigit() else None
+    return int(printed) if printed.isdecimal() else None
 
 
 def _money_bound(cells: Mapping[str, str], low: int | None, high: int | None) -> str:

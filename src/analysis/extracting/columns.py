@@ -43,7 +43,7 @@ def column_role(cell: str) -> str:
     ('item_no', 'recipient', 'title')
     """
     key = header_key(cell)
-    if not key or len(key) > _MAX_HEADER or any(c.isdigit() for c in key):
+    if not key or len(key) > _MAX_HEADER or any(c.isdecimal() for c in key):
         return ""
     if key in _phrases():
         return _phrases()[key]
@@ -103,7 +103,7 @@ def _refines(below: Row, above: Row) -> bool:
     """Tell whether a row refines the header above it: words under its merged cells, no serial number and no figure."""
     filled = [cell for cell in below.cells if cell]
     under_blank = any(b and not a for a, b in zip(above.cells, below.cells, strict=False))
-    if not filled or not under_blank or any(char.isdigit() for cell in filled for char in cell):
+    if not filled or not under_blank or any(char.isdecimal() for cell in filled for char in cell):
         return False
     known = sum(bool(column_role(cell)) for cell in filled)
     return known == len(filled) or (known > 0 and not below.cells[0] and column_role(above.cells[0]) == "item_no")
@@ -112,8 +112,8 @@ def _refines(below: Row, above: Row) -> bool:
 def is_column_numbers(row: Row) -> bool:
     """Tell whether a row only numbers the columns: (1) (2) (3) or A B 1 2."""
     filled = [cell.strip("() .") for cell in row.cells if cell]
-    numbers = [int(cell) for cell in filled if cell.isdigit()]
-    letters = [cell for cell in filled if not cell.isdigit()]
+    numbers = [int(cell) for cell in filled if cell.isdecimal()]
+    letters = [cell for cell in filled if not cell.isdecimal()]
     ascending = numbers == sorted(set(numbers)) and len(numbers) >= 2
     return ascending and all(re.fullmatch(r"[A-Z]|\d=.*", cell) for cell in letters) and numbers[0] in (0, 1)
 

@@ -105,7 +105,8 @@ def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | Non
     split = _recipient_end(told)
     recipient = placed(parse_recipient(told[:split]), paragraph.text[:start])
     told_under = f"{paragraph.lead} {paragraph.heading}"
-    if deed := owned_deeds(paragraph.text).get(start):
+    deed = owned_deeds(paragraph.text).get(start)
+    if deed:
         title, description = sentence_start(deed), told[split:].strip(" ,;")
     else:
         title, description = read_activity(told[split:], any_deed=bool(_EXEMPLAR_CONTEXT.search(told_under)))
@@ -121,8 +122,9 @@ def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | Non
     known = _CONTEXT.search(context) or any(a.is_outcome_measure or a.measure in RESULTS for a in amounts)
     if not (recipient.name and known and (title or (amounts and recipient.kind == "collective"))):
         return None
+    is_model = deed or "mô hình" in told.lower()
     return ProseExemplar(
-        kind="exemplar" if _EXEMPLAR_CONTEXT.search(context) or "mô hình" not in told.lower() else "model",
+        kind="exemplar" if _EXEMPLAR_CONTEXT.search(context) or not is_model else "model",
         title=title,
         description=description,
         recipient=recipient,

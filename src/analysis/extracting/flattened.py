@@ -86,8 +86,8 @@ def _tabbed_at(blocks: Sequence[Block], start: int) -> tuple[Table | None, int]:
 def _is_grid(rows: Sequence[Row]) -> bool:
     """Tell a table of numbers with a header of its own words: "Năm | Bằng khen tập thể" over "2011 | 541"."""
     widths = {len(row.cells) for row in rows}
-    numbers = [any(char.isdigit() for char in cell) for row in rows[1:] for cell in row.cells[1:]]
-    named = not any(cell[:1].isdigit() for cell in rows[0].cells)
+    numbers = [any(char.isdecimal() for char in cell) for row in rows[1:] for cell in row.cells[1:]]
+    named = not any(cell[:1].isdecimal() for cell in rows[0].cells)
     return len(rows) > 2 and len(widths) == 1 and named and all(numbers)
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from analysis.datafiles import read_rows
 from analysis.extracting.citations import KINDS, NUMBER, CitedNumber, find_citations, normal_number
 from analysis.extracting.header_places import common_province, completed, district_of, first_address
-from analysis.extracting.header_source import Source, first_pieces
+from analysis.extracting.header_source import Source, first_pieces, stated_facts
 from analysis.extracting.news import NewsHead, read_news
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.preamble import acting_body, stated_period
@@ -48,12 +48,13 @@ def read_header(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> Hea
         return _news_header(news, paragraphs)
     source = Source(pieces, paragraphs, title)
     attached = _attached(paragraphs, title)
-    issuer = _issuer(source, attached)
+    facts = stated_facts(pieces)
+    issuer = _issuer(source, attached) or facts.get("issuer", "")
     period = _period(source)
-    issued_on = _date_line(source) or (attached.issued_on if attached else None)
+    issued_on = _date_line(source) or (attached.issued_on if attached else None) or _first_day(facts)
     return Header(
         stage=title.stage if title else ("list" if attached else "other"),
-        number=_own_number(source) or (attached.number if attached else ""),
+        number=_own_number(source) or (attached.number if attached else "") or normal_number(facts.get("number", "")),
         issued_on=issued_on,
         issuer=issuer,
         title=title.text if title else "",
@@ -114,6 +115,11 @@ def _own_number(source: Source) -> str:
         if match := _OWN_NUMBER.search(piece):
             return normal_number(match.group(1))
     return ""
+
+
+def _first_day(facts: dict[str, str]) -> date | None:
+    days = find_dates(facts.get("issued_on", ""))
+    return days[0].day if days else None
 
 
 def _date_line(source: Source) -> date | None:

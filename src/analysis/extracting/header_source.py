@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from analysis.datafiles import read_rows
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.titleblock import TitleBlock
 from analysis.reading import Block, Line
 from analysis.vietnamese.legible import legible
+from analysis.vietnamese.letters import fold, tidy
 
 _COLUMN_GAP = re.compile(r"\s{3,}|\t|\s\|\s")
 _ZONE_LINES = 60
@@ -41,3 +44,27 @@ def first_pieces(blocks: Sequence[Block]) -> list[str]:
             pieces.append("")  # a title does not run on into a table
             pieces.extend(line for row in block.rows[:6] for cell in row.cells for line in cell.split("\n"))
     return [legible(piece).text for piece in pieces]
+
+
+@cache
+def _fact_labels() -> dict[str, str]:
+    rows = read_rows("analysis.extracting", "header_facts.csv")
+    return {fold(row["label"]): row["fact"] for row in rows}
+
+
+def stated_facts(pieces: Sequence[str]) -> dict[str, str]:
+    """Return what a sheet of properties over the text says, by fact: number, issued_on, issuer.
+
+    Collections of legal texts print one: "Cơ quan ban hành | Ủy ban nhân dân huyện Yên Khánh". A label counts only
+    with the whole cell or before its colon; "Số: 12/KH-UBND" of an ordinary head is none.
+
+    >>> stated_facts(["Số hiệu", "147/QĐ-UBND", "Ngày ban hành: 12/05/2016"])
+    {'number': '147/QĐ-UBND', 'issued_on': '12/05/2016'}
+    """
+    facts: dict[str, str] = {}
+    for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
+        label, _, value = piece.partition(":")
+        fact = _fact_labels().get(fold(tidy(label)))
+        if fact:
+            facts.setdefault(fact, tidy(value) or tidy(following))
+    return facts

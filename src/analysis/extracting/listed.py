@@ -207,7 +207,7 @@ def problems(printed: PrintedList) -> Iterator[Problem]:
 def _serial_gaps(group: Group) -> Iterator[Problem]:
     expected = 1
     for item in group.items:
-        if not item.item_no.isdigit():
+        if not item.item_no.isdecimal():
             return
         number = int(item.item_no)
         if number != expected and not (number == 1 and expected > 1):

@@ -25,7 +25,7 @@ _BETWEEN = re.compile(
 )
 # "“A” của Tiểu đoàn 208; “B” của Bệnh xá ...": each name with its bearer
 _BETWEEN_OWNED = re.compile(
-    rf"\s*,?\s*(?:(?:của|do|tại|ở)\s[^“”\";]{{2,140}}|\([^()“”\"]{{2,80}}\)\s*);\s*(?:(?:{_KINDS})\s*:?\s*)?",
+    rf"\s*,?\s*(?:(?:của|do|tại|ở)\s[^“”\";]{{2,140}};|\([^()“”\"]{{2,80}}\)\s*[,;])\s*(?:(?:{_KINDS})\s*:?\s*)?",
     re.IGNORECASE,
 )
 _OPENER = re.compile(
@@ -33,7 +33,11 @@ _OPENER = re.compile(
     rf"(?:(?:như|gồm|gồm có|bao gồm|đó là|cụ thể|sau|sau đây|là)\s*:?|:)\s*{_FORM_WORD}$",
     re.IGNORECASE,
 )
-_QUOTED_ITEM = re.compile(r"(?:[-–+*•]|\(?\d{1,3}\s*[.)/]|[a-zđ]\s*[-)])\s*[“\"«]")
+# "* Lĩnh vực văn hóa - xã hội: “A” (Hội B), “C” (Hội D)": the field of the item may stand before its first quote
+_QUOTED_ITEM = re.compile(
+    r"(?:[-–+*•]|\(?\d{1,3}\s*[.)/]|[a-zđ]\s*[-)])\s*(?:(?:Trong |Về )?lĩnh vực [^:;.“”\"]{2,60}:\s*)?[“\"«]",
+    re.IGNORECASE,
+)
 _OPEN_END = re.compile(r"\s*[,;]?\s*(?:\.\.\.|…|v\.\s?v)")
 _OPEN_OWNER = re.compile(r"\s*,?\s*(?:của|do|tại|ở)\s[^;:“”\"]{2,120}?(?:\.\.\.|…|v\.\s?v)")
 _DECLARED = re.compile(rf"(?<![\w.,/])(\d{{1,3}})\s+(?:{_KINDS})(?!\w)", re.IGNORECASE)

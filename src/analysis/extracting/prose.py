@@ -78,7 +78,7 @@ class ProseReader:
         for entry in told:
             position = self._name(paragraph, entry, key)
         if len(named.entries) == 1 and paragraph.is_item:
-            words = _told_with(paragraph.text, named.entries[0])
+            words = _told_with(paragraph.text, named.entries[0], clauses)
             self.incomes.extend(incomes.of_entry(self.entries[position], position, [words]))
             self._taken.append(words)
 
@@ -113,10 +113,15 @@ class ProseReader:
         return key
 
 
-def _told_with(text: str, entry: NamedEntry) -> str:
-    """Return what an item tells of its one model: all of it where it opens with the name, else the name's sentence."""
+def _told_with(text: str, entry: NamedEntry, clauses: list[str]) -> str:
+    """Return what an item tells of its one model: all of it where it opens with the name, else the name's sentence.
+
+    What it then tells of another bearer is that one's: "Mô hình “A” của Hội ...; anh Rê nuôi gà, thu 120 triệu đồng".
+    """
     begin, stop = text.rfind(". ", 0, entry.start) + 1, text.find(". ", entry.end)
-    return text[begin : stop if stop >= 0 and entry.start > _OPENS_WITHIN else len(text)]
+    end = stop if stop >= 0 and entry.start > _OPENS_WITHIN else len(text)
+    others = (text.find(clause, entry.end) for clause in clauses)
+    return text[begin : min((start for start in others if start >= 0), default=end)]
 
 
 def _printed_number(paragraph: Paragraph) -> str:

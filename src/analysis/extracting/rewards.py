@@ -78,7 +78,8 @@ _DONE = re.compile(r"(?<!\w)đã\s+(?:\w+\s+){0,2}?(?:tặng|khen|trao|biểu d�
 def _role(mention: Mention, finding: Finding, heading_role: str) -> str:
     """Return the role of a count, "" where it is none."""
     role = finding.role
-    if role in (BLOCKED, DENIED) or (heading_role == BLOCKED and not role):
+    # under "Định hướng năm 2022" also "khen thưởng 90 tập thể" is an aim, unless it says that it was done
+    if role in (BLOCKED, DENIED) or (heading_role == BLOCKED and role in ("", "awarded")):
         return ""
     if heading_role in STAYS and finding.side != "right" and role in ("", "awarded") and (role or finding.side):
         role = heading_role

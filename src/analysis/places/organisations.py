@@ -70,7 +70,7 @@ def _patterns(province: Unit, on: date | None) -> tuple[tuple[re.Pattern[str], U
 def _means_only(district: Unit, standing: list[Unit], block: str) -> bool:
     """Say whether a district shares its name with nothing else: person, word, province, district, commune."""
     key = name_key(split_type(district.name, "district")[1])
-    if key in _ordinary_keys() or key in index_of("province") or key.isdigit():
+    if key in _ordinary_keys() or key in index_of("province") or key.isdecimal():
         return False
     same = [other for other in standing if key in other.keys]
     communes = index_of("commune", block).get(key, ())

@@ -99,7 +99,7 @@ def _spellings(places: tuple[str, ...]) -> tuple[str, ...]:
     for place in places:
         for level in ("commune", "district", "province"):
             kind, name = split_type(place, level)
-            names |= {words_only(name)} if kind and not name.isdigit() else set()
+            names |= {words_only(name)} if kind and not name.isdecimal() else set()
     return tuple(sorted(names - {""}, key=lambda name: (-len(name), name)))
 
 

@@ -73,7 +73,7 @@ def _content(key: str) -> tuple[str, ...]:
 
 @cache
 def _numbers(key: str) -> tuple[str, ...]:
-    return tuple(sorted(syllable for syllable in _syllables(key) if syllable[0].isdigit()))
+    return tuple(sorted(syllable for syllable in _syllables(key) if syllable[0].isdecimal()))
 
 
 @cache

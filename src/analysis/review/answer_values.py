@@ -87,7 +87,7 @@ def _is_kept(answer: Answer) -> bool:
 def _vnd(text: str) -> tuple[str, str]:
     """Return the two ends of an amount: digits with or without dots, or one exact amount in words."""
     plain = text.removesuffix("đồng").removesuffix("đ").strip().replace(".", "").replace(" ", "")
-    if plain.isascii() and plain.isdigit() and int(plain) >= _LEAST_VND:
+    if plain.isascii() and plain.isdecimal() and int(plain) >= _LEAST_VND:
         return plain, plain
     amounts = find_amounts(text)
     if len(amounts) != 1 or amounts[0].flags or amounts[0].low_vnd is None or amounts[0].high_vnd is None:

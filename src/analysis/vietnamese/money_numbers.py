@@ -96,7 +96,7 @@ def _read_words(printed: str) -> tuple[Fraction, tuple[str, ...], int] | None:
 
 def read_words_or_digits(printed: str, factor: int) -> tuple[Fraction, tuple[str, ...], int] | None:
     """Return value, flags and how many characters at the start are not part of it ("năm" meaning year)."""
-    if printed[0].isdigit() or printed[-1].isdigit() or "," in printed or "." in printed:
+    if printed[0].isdecimal() or printed[-1].isdecimal() or "," in printed or "." in printed:
         value = read_digits(printed, factor)
         return (*value, 0) if value else None
     if printed == "nửa":

@@ -115,7 +115,7 @@ def _is_head(view: View, match: re.Match[str]) -> bool:
     printed, start = match["num"], match.start()
     if view.low[start - 1 : start] in ("/", "-"):
         return False
-    return not printed.isdigit() or not (is_year(view, start, printed) or is_label(view, start, int(printed)))
+    return not printed.isdecimal() or not (is_year(view, start, printed) or is_label(view, start, int(printed)))
 
 
 def _with_head(view: View, term: Term, floor: int) -> list[Statement]:

@@ -52,7 +52,7 @@ def _repaired(view: View, term: Term, touching: re.Match[str]) -> Term:
 
 def _mended(view: View, term: Term, floor: int) -> Term:
     """Look for digits that touch the amount on its left; they are part of it, another number, or make it unsure."""
-    if term.is_vague or not term.number[:1].isdigit():
+    if term.is_vague or not term.number[:1].isdecimal():
         return term
     if _AFTER_UNIT.search(view.low, max(0, term.start - 8), term.start):
         return replace(term, low=None, flags=("ambiguous",))

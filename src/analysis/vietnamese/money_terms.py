@@ -133,9 +133,9 @@ def _tail_value(match: re.Match[str], factor: int) -> Fraction | None:
     if not tail:
         return Fraction(0)
     value = read_words_or_digits(tail, DONG)
-    if value is None or not value[0] or (len(tail) == 2 and tail.isdigit()):
+    if value is None or not value[0] or (len(tail) == 2 and tail.isdecimal()):
         return None
-    return value[0] * (factor // 1000) if len(tail) == 3 and tail.isdigit() else value[0] * (factor // 10)
+    return value[0] * (factor // 1000) if len(tail) == 3 and tail.isdecimal() else value[0] * (factor // 10)
 
 
 def _sum(match: re.Match[str], head: Fraction, factor: int) -> Fraction | None:

@@ -89,7 +89,7 @@ def is_year(view: View, start: int, printed: str) -> bool:
 
 def looks_like_year(printed: str) -> bool:
     """Return whether `printed` is four bare digits between 1900 and 2099."""
-    return len(printed) == 4 and printed.isdigit() and printed[:2] in ("19", "20")
+    return len(printed) == 4 and printed.isdecimal() and printed[:2] in ("19", "20")
 
 
 def is_glued(view: View, start: int, end: int) -> bool:

@@ -79,7 +79,7 @@ _NEVER_FIRST = ("ỦY", "UỶ")  # "TỈNH ỦY": the party's body
 
 def is_name_token(token: str) -> bool:
     """Return whether a word can be part of a name: it begins with a capital or a figure."""
-    return token[0].isupper() or token[0].isdigit()
+    return token[0].isupper() or token[0].isdecimal()
 
 
 def _ends_here(text: str, position: int) -> bool:
@@ -90,7 +90,7 @@ def _ends_here(text: str, position: int) -> bool:
 def _counts_something(text: str, token: re.Match[str], level: str) -> bool:
     """Tell a count from a number in a name: "huyện Tam Sơn 14 tập thể" against "xã Sơn Kim 1" and "ấp Bắc Trang 1"."""
     word = token.group(1)
-    if not word.isdigit() or (level != "district" and _ends_here(text, token.end())):
+    if not word.isdecimal() or (level != "district" and _ends_here(text, token.end())):
         return False
     return level in ("district", "province") or len(word) > 1
 
@@ -128,7 +128,9 @@ def _unit_at(text: str, match: re.Match[str]) -> Unit | None:
     numbered = _NUMBERED.match(text, _skip_blanks(text, match.end()))
     if numbered and kind.names != "words":
         end = numbered.end()
-        more = _name_end(text, end, kind.level) if kind.level == "hamlet" and not numbered.group()[0].isdigit() else end
+        more = (
+            _name_end(text, end, kind.level) if kind.level == "hamlet" and not numbered.group()[0].isdecimal() else end
+        )
         end = max(end, more)
     else:
         end = _name_end(text, match.end(), kind.level)
@@ -144,7 +146,7 @@ def _unit_at(text: str, match: re.Match[str]) -> Unit | None:
 
 def _fits(kind: _TypeWord, name: str, text: str, end: int) -> bool:
     """Tell whether a type word may bear this name: "tổ" a number, "khu" a number or two syllables, "xã" no number."""
-    if kind.names == "numbers" or (kind.names == "words" and name[0].isdigit()) or name.lower() == "hội":
+    if kind.names == "numbers" or (kind.names == "words" and name[0].isdecimal()) or name.lower() == "hội":
         return False
     return kind.names != "long" or " " in name or _ends_here(text, end)
 

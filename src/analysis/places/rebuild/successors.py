@@ -64,7 +64,7 @@ def _by_alias(lineage: Lineage, unit: Unit, aliases: dict[tuple[str, str], list[
     districts = _end_districts(lineage, unit)
     for key in (typed, short):
         found = {t.unit_id: t for d in districts for t in aliases.get((d, key), []) if t is not unit}
-        if found and not (key == short and short.isdigit()):
+        if found and not (key == short and short.isdecimal()):
             return list(found.values())
     return []
 
