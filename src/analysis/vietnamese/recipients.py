@@ -55,7 +55,8 @@ def _households() -> re.Pattern[str]:
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]*)?")
 # "Thầy cô Trường Tiểu học A": the school bears it. Trap: "Bà Hai – Giáo viên Trường A", whose position it is
 _STAFF = re.compile(
-    r"^(?:tập thể\s+)?(?:thầy,? (?:và )?cô|thầy(?: và|,)? trò|cô(?: và|,)? trò|giáo viên|học sinh|cán bộ,? giáo viên)(?:,? (?:và )?"
+    r"^(?:tập thể\s+)?"
+    r"(?:thầy,? (?:và )?cô|thầy(?: và|,)? trò|cô(?: và|,)? trò|giáo viên|học sinh|cán bộ,? giáo viên)(?:,? (?:và )?"
     r"(?:trò|học sinh|nhân viên|giáo viên))*\s+(?=trường\s)",
     re.IGNORECASE,
 )
