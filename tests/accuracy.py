@@ -36,6 +36,8 @@ TITLES = (
     ("public_titles.csv", "batch", "1", "published titles, batch 1"),
     ("public_titles.csv", "batch", "2", "published titles, batch 2"),
     ("public_titles.csv", "batch", "3", "published titles, batch 3"),
+    ("further_titles.csv", "split", "tune", "odd wordings, tuning half"),
+    ("further_titles.csv", "split", "held", "odd wordings, held-out half"),
 )
 
 
