@@ -280,3 +280,9 @@ def test_letters_of_another_form_give_the_same_label(text: str) -> None:
 @pytest.mark.parametrize("size", [10_000])
 def test_a_very_long_text_is_no_danger(size: int) -> None:
     assert classify("nuôi " * size, "trồng cá " * size).subfield == "nong-lam-thuy-san"
+
+
+def test_a_producer_without_a_deed_is_asked_for_its_trade() -> None:
+    label = classify("14 thành viên", "", "Tổ hợp tác nuôi sò huyết")
+    assert (label.subfield, label.status) == ("nong-lam-thuy-san", "review")
+    assert classify("14 thành viên", "", "Hội Phụ nữ xã A").subfield == "chua-phan-loai"

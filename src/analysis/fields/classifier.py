@@ -14,7 +14,7 @@ what the text itself hints at.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from analysis.fields.facets import facets_in
@@ -33,6 +33,8 @@ TURN = 0.5
 SURE_MARGIN = 1.5
 SURE_SCORE = 2.0
 LEAST_SCORE = 1.0
+# Bodies whose name says what they live from; every other body does many things
+PRODUCERS = frozenset({"trang-trai", "to-hop-tac", "hop-tac-xa"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def classify(
     found = {**zones, "recipient": bodies}
     crops = [crop for terms in zones.values() for term in terms for crop in term.crops]
     outcomes, tags = facets_in([heading, text], mark_start(bearer, book.leads), crops)
-    return FieldLabel(
+    label = FieldLabel(
         taxonomy.parent(subfield),
         subfield,
         round(score, 2),
@@ -88,6 +90,16 @@ def classify(
         "; ".join(outcomes),
         "; ".join(tags),
     )
+    trade = recipient if subfield == UNCLASSIFIED and PRODUCERS.intersection(tags) else ""
+    return _by_trade(label, classify(trade, taxonomy=taxonomy, within=within)) if trade else label
+
+
+def _by_trade(label: FieldLabel, of_name: FieldLabel) -> FieldLabel:
+    """Return the field the name of a producer speaks for, to be looked at: "Tổ hợp tác nuôi sò huyết"."""
+    if of_name.subfield == UNCLASSIFIED:
+        return label
+    terms = of_name.terms.replace("title: ", "recipient: ")
+    return replace(of_name, status="review", terms=terms, outcomes=label.outcomes, tags=label.tags)
 
 
 def _text_scores(zones: Mapping[str, list[Term]], texts: Mapping[str, Words], book: Lexicon) -> dict[str, float]:
