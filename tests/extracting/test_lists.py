@@ -3,11 +3,12 @@ from collections.abc import Callable
 import pytest
 
 from analysis.extracting.columns import column_role, find_header, is_column_numbers
+from analysis.extracting.extract import extract
 from analysis.extracting.flattened import recover_tables
 from analysis.extracting.list_groups import group_kind
 from analysis.extracting.lists import read_list
 from analysis.extracting.rows import Extraction
-from analysis.reading import Line, Row, Table
+from analysis.reading import Document, Line, Row, Table
 
 HEADER = ["Số TT", "Tên tập thể, cá nhân", "Mô hình, điển hình"]
 
@@ -161,3 +162,27 @@ def test_a_column_named_by_a_type_word_lends_it(extract_table: Callable[..., Ext
         ["2", "Vi Văn C", "Thôn Đông", "“D”"],
     ]
     assert [e.place.hamlet for e in extract_table(rows).entries] == ["thôn Hà Nhuận", "Thôn Đông"]
+
+
+ARTICLES = """QUYẾT ĐỊNH
+Về việc khen thưởng thành tích đột xuất
+
+Điều 1. Tặng Giấy khen cho ông Hà Văn Một, Trưởng thôn Cò, xã Nà Phòn, đã có thành tích chống lụt bão năm 2017.
+
+Điều 2. Tặng Giấy khen cho 01 tập thể và 01 cá nhân, gồm:
+- Hội Phụ nữ xã Mai Hạ;
+- Bà Vì Thị Hai, Bí thư Chi bộ xóm Cò.
+
+Điều 3. Tặng Giấy khen cho 15 tập thể (có danh sách kèm theo).
+
+Điều 4. Ông Hà Văn Ba, Chánh Văn phòng chịu trách nhiệm thi hành Quyết định này."""
+
+
+def test_articles_of_a_decision_name_recipients_themselves() -> None:
+    lines = tuple(Line(text, f"line {n}") for n, text in enumerate(ARTICLES.split("\n"), start=1))
+    awards = extract(Document("txt", lines)).awards
+    assert [(a.recipient.kind, a.recipient.name) for a in awards] == [
+        ("individual", "Hà Văn Một"),
+        ("collective", "Hội Phụ nữ xã Mai Hạ"),
+        ("individual", "Vì Thị Hai"),
+    ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analysis.extracting import incomes, listed
+from analysis.extracting.articles import find_decided
 from analysis.extracting.citations import cited_documents
 from analysis.extracting.count_households import find_titled_households, titled_households
 from analysis.extracting.counts import find_model_counts
@@ -34,6 +35,7 @@ _PROPOSAL = re.compile(r"\s*(?:[-–+*]\s*)?(?:Theo|Xét) đề nghị(?!\w)")
 _LIST_TITLE = re.compile(r"\s*(?:DANH SÁCH|PHỤ LỤC)(?!\w)")
 # "4. Khen thưởng / Danh hiệu thi đua: Lao động tiên tiến 1.215 người": a report tells what was given
 _TELLING = ("report", "summary", "news")
+_DECIDING = ("decision", "draft")
 _REWARDS_TOLD = re.compile(r"(?<!\w)(?:khen thưởng|danh hiệu|tôn vinh)(?!\w)", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"(?<!\w)(?:đề nghị|đề xuất|trình|đăng ký|chỉ tiêu|phương hướng|định hướng|nhiệm vụ|mục tiêu)(?!\w)", re.IGNORECASE
@@ -55,6 +57,9 @@ def extract(document: Document) -> Extraction:
     texts = [paragraph for paragraph in texts if paragraph not in printed]
     for table, heading in find_numbered(texts):
         _take_table(extraction, table, heading)
+    if extraction.header.stage in _DECIDING:
+        for decided in find_decided(texts):
+            _take_list(extraction, decided)
     if extraction.figures:
         extraction.header = Header(stage="summary")
     _take_prose(extraction, texts)

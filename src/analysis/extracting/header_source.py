@@ -52,19 +52,24 @@ def _fact_labels() -> dict[str, str]:
     return {fold(row["label"]): row["fact"] for row in rows}
 
 
+@cache
+def _fact_label() -> re.Pattern[str]:
+    labels = (re.escape(row["label"]) for row in read_rows("analysis.extracting", "header_facts.csv"))
+    return re.compile(rf"(?:^|\s)({'|'.join(labels)})(?:\s*:|$)", re.IGNORECASE)
+
+
 def stated_facts(pieces: Sequence[str]) -> dict[str, str]:
-    """Return what a sheet of properties over the text says, by fact: number, issued_on, issuer.
+    """Return what a sheet of properties over the text says, by fact: number, issued_on, issuer, other.
 
     Collections of legal texts print one: "Cơ quan ban hành | Ủy ban nhân dân huyện Yên Khánh". A label counts only
     with the whole cell or before its colon; "Số: 12/KH-UBND" of an ordinary head is none.
 
-    >>> stated_facts(["Số hiệu", "147/QĐ-UBND", "Ngày ban hành: 12/05/2016"])
-    {'number': '147/QĐ-UBND', 'issued_on': '12/05/2016'}
+    >>> stated_facts(["Số hiệu", "147/QĐ-UBND", "Nơi ban hành: Tỉnh A Ngày ban hành: 12/05/2016"])
+    {'number': '147/QĐ-UBND', 'issuer': 'Tỉnh A', 'issued_on': '12/05/2016'}
     """
     facts: dict[str, str] = {}
     for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
-        label, _, value = piece.partition(":")
-        fact = _fact_labels().get(fold(tidy(label)))
-        if fact:
-            facts.setdefault(fact, tidy(value) or tidy(following))
+        _, *told = _fact_label().split(tidy(piece))
+        for label, value in zip(told[::2], told[1::2], strict=True):
+            facts.setdefault(_fact_labels()[fold(label)], tidy(value) or tidy(following))
     return facts

@@ -48,7 +48,7 @@ def of_prose(paragraph: Paragraph, taken: Sequence[str]) -> Iterator[PrintedInco
     for amount in find_amounts(paragraph.text):
         if amount.measure in _TOLD_WITHOUT_ENTRY and "target" not in amount.flags:
             start = _clause_start(paragraph.text, amount.start)
-            activity = tidy(paragraph.text[start : amount.start])[-_LONGEST_ACTIVITY:].strip(" ,.-–")
+            activity = _last_words(tidy(paragraph.text[start : amount.start])).strip(" ,.-–")
             evidence = paragraph.evidence(start, amount.end)
             yield _income(amount, paragraph.text, None, Recipient(""), activity, evidence)
 
@@ -63,6 +63,11 @@ def _income(
     place: Address = Address(),
 ) -> PrintedIncome:
     return PrintedIncome(amount, entry, recipient, activity, find_jobs(text, amount), evidence, place)
+
+
+def _last_words(text: str) -> str:
+    """Return the end of a text, no longer than an activity and from the start of a word on."""
+    return text if len(text) <= _LONGEST_ACTIVITY else text[-_LONGEST_ACTIVITY:].partition(" ")[2]
 
 
 def _clause_start(text: str, position: int) -> int:

@@ -86,10 +86,13 @@ def _proper(name: str) -> str:
     return name.title() if name.isupper() and " " in name else name
 
 
+_SHORT_FORM = re.compile(r"\([A-ZĐ]{2,6}\)")
+
+
 def _honorifics_end(text: str, start: int) -> int:
-    """Skip every honorific and rank in a row ("Đồng chí Đại tá"); a capitalised name must follow them."""
+    """Skip every honorific and rank in a row ("Đồng chí Đại tá", "Cựu chiến binh (CCB)"); a capitalised name follows."""
     end = start
-    while match := _pattern("honorific").match(text, end):
+    while match := _pattern("honorific").match(text, end) or (end > start and _SHORT_FORM.match(text, end)):
         end = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip(" ,:"))
     return end if text[end : end + 1].isupper() else start
 

@@ -1,0 +1,88 @@
+"""Recipients that an article of a decision names itself: "Điều 1. Tặng Giấy khen cho ông A, Trưởng thôn B, đã có ...".
+
+Real: one recipient in the article's sentence; several on dashed or lettered lines below "... gồm:". Trap: "Điều 3. Ông A,
+Chánh Văn phòng ... chịu trách nhiệm thi hành" names persons too, and "cho 15 tập thể (có danh sách kèm theo)" names
+nobody; only what follows the granting words counts, and a stated number must be met.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analysis.extracting.list_groups import Group, Item
+from analysis.extracting.lists import PrintedList
+from analysis.extracting.paragraphs import Paragraph
+from analysis.vietnamese.addresses import Address
+from analysis.vietnamese.letters import tidy
+from analysis.vietnamese.recipients import parse_recipient
+
+_ARTICLE = re.compile(r"\s*Điều\s+\d{1,2}\s*[.:]?\s*(?P<text>.+)", re.DOTALL)
+_GRANT = re.compile(
+    r"(?:Nay\s+)?(?:Tặng(?: thưởng)?|Truy tặng|Khen thưởng|Công nhận|Phong tặng|Biểu dương)(?!\w)"
+    r"[^:;.]{0,160}?\s(?:cho|đối với)\s*:?\s*(?P<object>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ITEM = re.compile(r"\s*(?:[-–+*•]|[a-zđ]\s*\)|(?P<number>\d{1,2})\s*[.)/-])\s*(?=\D)(?P<item>.+)", re.DOTALL)
+# What is said of the recipient, and what comes with the reward, is not the name
+_TOLD = re.compile(
+    r"[,\s]+(?:(?:đã|vì|do|bởi|có|về|với|trong)\s+(?:(?:đã|có|lập|đạt|nhiều)\s+)*(?:thành tích|thành tựu|công|hành động|"
+    r"hoàn thành|đóng góp|tinh thần|việc)|đã\s|kèm theo|\(kèm|kèm).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_ATTACHED = re.compile(r"danh sách|có tên|phụ lục", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?<!\w)(\d{1,3})\s+(?:tập thể|cá nhân|hộ|đơn vị|đồng chí|ông|bà|cán bộ|người)(?!\w)")
+_ANNOUNCES = re.compile(r"(?::|sau đây|sau|gồm|có tên dưới đây)\s*:?\s*$")
+_LONGEST_NAME = 250
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The words that name one recipient, the number printed before them, where they stand."""
+
+    words: str
+    number: str
+    paragraph: Paragraph
+
+    @property
+    def name(self) -> str:
+        return tidy(_TOLD.sub("", self.words.strip())).strip(" .;,:")
+
+
+def find_decided(paragraphs: Sequence[Paragraph]) -> Iterator[PrintedList]:
+    """Yield each article's own recipients as a list with the article as its heading."""
+    for position, paragraph in enumerate(paragraphs):
+        article = _ARTICLE.match(paragraph.text)
+        grant = _GRANT.match(article.group("text")) if article else None
+        if not grant:
+            continue
+        below = _ANNOUNCES.search(paragraph.text)
+        told = _below(paragraphs[position + 1 :]) if below else [_Told(grant.group("object"), "", paragraph)]
+        if _are_recipients(told, paragraph.text):
+            yield _as_list(told, paragraph)
+
+
+def _below(paragraphs: Sequence[Paragraph]) -> list[_Told]:
+    """Return the items below an article; without any mark only the next paragraph is one."""
+    items: list[_Told] = []
+    for paragraph in paragraphs:
+        item = _ITEM.match(paragraph.text)
+        if not item or _ARTICLE.match(paragraph.text):
+            break
+        items.append(_Told(item.group("item"), item.group("number") or "", paragraph))
+    bare = [_Told(paragraph.text, "", paragraph) for paragraph in paragraphs[:1] if not _ARTICLE.match(paragraph.text)]
+    return items or bare
+
+
+def _are_recipients(told: Sequence[_Told], article: str) -> bool:
+    """Tell whether all that is told are single recipients, as many as the article states."""
+    stated = sum(int(number) for number in _NUMBERED.findall(article))
+    attached = any(_ATTACHED.search(one.words) for one in told)
+    recipients = [parse_recipient(one.name) for one in told]
+    named = all(r.kind and r.name and not r.is_plural and len(r.raw) <= _LONGEST_NAME for r in recipients)
+    return bool(told) and named and not attached and stated in (0, len(told))
+
+
+def _as_list(told: Sequence[_Told], article: Paragraph) -> PrintedList:
+    group = Group("", "", "", None, Address(), article.evidence())
+    group.items = [Item(one.number, {"recipient": one.name}, one.paragraph.evidence()) for one in told]
+    return PrintedList(article.text, ("recipient",), (group,), (), article.evidence())
