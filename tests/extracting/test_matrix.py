@@ -119,3 +119,41 @@ def test_models_by_sector_and_households_by_title() -> None:
 )
 def test_other_tables_count_nothing(rows: Sequence[Sequence[str]]) -> None:
     assert read_matrix(table(*rows), "Danh sách khen thưởng") is None
+
+
+def test_rows_of_forms_are_counted_by_year() -> None:
+    read = read_matrix(
+        table(
+            ["TT", "Danh hiệu, hình thức", "Năm", "", "Cộng"],
+            ["", "", "2019", "2020 (đến 31/7)", ""],
+            ["1", "Bằng khen của Chủ tịch UBND tỉnh", "", "", ""],
+            ["-", "Tập thể", "4", "3", "7"],
+            ["2", "Tập thể lao động xuất sắc", "12", "", "12"],
+        ),
+        "KẾT QUẢ KHEN THƯỞNG",
+    )
+    assert read is not None
+    counts = [r.count for r in read.rewards]
+    assert [(c.form, c.recipient_kind, c.period.start.year if c.period else None, c.count) for c in counts] == [
+        ("bang-khen", "collective", 2019, 4),
+        ("bang-khen", "collective", 2020, 3),
+        ("bang-khen", "collective", None, 7),
+        ("tap-the-ldxs", "collective", 2019, 12),
+        ("tap-the-ldxs", "collective", None, 12),
+    ]
+
+
+def test_columns_may_be_the_steps_of_one_reward() -> None:
+    read = read_matrix(
+        table(
+            ["STT", "Danh hiệu", "Đối tượng", "Đã đăng ký", "Đã đề nghị", "Đã được công nhận"],
+            ["1", "Chiến sĩ thi đua cơ sở", "Cá nhân", "24", "13", "10"],
+        ),
+        "TỔNG HỢP DANH HIỆU THI ĐUA",
+    )
+    assert read is not None
+    assert [(r.count.role, r.count.count) for r in read.rewards] == [
+        ("registered", 24),
+        ("proposed", 13),
+        ("awarded", 10),
+    ]

@@ -1,7 +1,7 @@
 """Recipients that an article of a decision names itself: "Điều 1. Tặng Giấy khen cho ông A, Trưởng thôn B, đã có ...".
 
-Real: one recipient in the article's sentence; several on dashed or lettered lines below "... gồm:". Trap: "Điều 3. Ông A,
-Chánh Văn phòng ... chịu trách nhiệm thi hành" names persons too, and "cho 15 tập thể (có danh sách kèm theo)" names
+Real: one recipient in the article's sentence; several on dashed or lettered lines below "... gồm:". Trap: "Điều 3. Ông
+A, Chánh Văn phòng ... chịu trách nhiệm thi hành" names persons too, and "cho 15 tập thể (có danh sách kèm theo)" names
 nobody; only what follows the granting words counts, and a stated number must be met.
 """
 
@@ -25,8 +25,8 @@ _GRANT = re.compile(
 _ITEM = re.compile(r"\s*(?:[-–+*•]|[a-zđ]\s*\)|(?P<number>\d{1,2})\s*[.)/-])\s*(?=\D)(?P<item>.+)", re.DOTALL)
 # What is said of the recipient, and what comes with the reward, is not the name
 _TOLD = re.compile(
-    r"[,\s]+(?:(?:đã|vì|do|bởi|có|về|với|trong)\s+(?:(?:đã|có|lập|đạt|nhiều)\s+)*(?:thành tích|thành tựu|công|hành động|"
-    r"hoàn thành|đóng góp|tinh thần|việc)|đã\s|kèm theo|\(kèm|kèm).*",
+    r"[,\s]+(?:(?:đã|vì|do|bởi|có|về|với|trong)\s+(?:(?:đã|có|lập|đạt|nhiều)\s+)*"
+    r"(?:thành tích|thành tựu|công|hành động|hoàn thành|đóng góp|tinh thần|việc)|đã\s|kèm theo|\(kèm|kèm).*",
     re.IGNORECASE | re.DOTALL,
 )
 _ATTACHED = re.compile(r"danh sách|có tên|phụ lục", re.IGNORECASE)

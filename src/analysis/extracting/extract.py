@@ -15,6 +15,7 @@ from analysis.extracting.flattened import lift_headings, recover_tables
 from analysis.extracting.header import read_header
 from analysis.extracting.joined import join_tables
 from analysis.extracting.lists import PrintedList, read_list
+from analysis.extracting.marks import spread_marks
 from analysis.extracting.matrix import read_matrix
 from analysis.extracting.numbered import find_numbered
 from analysis.extracting.paragraphs import Paragraph, paragraphs
@@ -96,7 +97,7 @@ def _take_table(extraction: Extraction, table: Table, heading: str) -> None:
     elif matrix := read_matrix(table, heading, extraction.header.stage):
         extraction.rewards.extend(matrix.rewards)
         extraction.counts.extend(matrix.counts)
-    elif printed := read_list(table, heading):
+    elif printed := read_list(spread_marks(table), heading):
         _take_list(extraction, printed)
 
 

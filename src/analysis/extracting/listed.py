@@ -82,14 +82,20 @@ def list_name(heading: str) -> str:
 
 def _found(groups: tuple[Group, ...], position: int) -> int:
     group = groups[position]
-    found = len(group.items)
+    found = _listed(group)
     if not group.name:
         return found
     for later in groups[position + 1 :]:
         if later.depth <= group.depth:
             break
-        found += len(later.items)
+        found += _listed(later)
     return found
+
+
+def _listed(group: Group) -> int:
+    """Return how many recipients a group lists; one with two rewards has two rows under one number."""
+    numbers = [item.item_no for item in group.items]
+    return sum(not number or number != before for number, before in zip(numbers, ["", *numbers], strict=False))
 
 
 def _section_kind(printed: PrintedList, group: Group) -> str:
@@ -210,7 +216,8 @@ def _serial_gaps(group: Group) -> Iterator[Problem]:
         if not item.item_no.isdecimal():
             return
         number = int(item.item_no)
-        if number != expected and not (number == 1 and expected > 1):
+        again = number == expected - 1  # one recipient with two rewards
+        if number != expected and not again and not (number == 1 and expected > 1):
             values = (("expected", str(expected)), ("printed", item.item_no), ("section", group.name))
             yield Problem("serial-gap", Evidence(item.evidence.locator, item.evidence.raw_text), values)
         expected = number + 1

@@ -1,18 +1,28 @@
 """Tables of numbers: what is counted across, whose it is down.
 
 Real: "Đơn vị | Cờ thi đua của UBND tỉnh | Bằng khen ... | Tập thể | Cá nhân" over "Huyện Duy Tiên | 1 | 19 | 28" counts
-rewards by place; "Hình thức | Tập thể | Cá nhân" counts them by form; "Đơn vị | Kinh tế | QP-AN" under "mô hình" counts
-models by sector. Traps: a blank or a dash is no zero; a column of names under "Tập thể" makes a list and no matrix.
+rewards by place; "Hình thức | Tập thể | Cá nhân" or "Danh hiệu | 2019 | 2020" counts them by form; "Đơn vị | Kinh tế |
+QP-AN" under "mô hình" counts models by sector. Traps: a blank or a dash is no zero; a column of names under "Tập thể"
+makes a list and no matrix.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from analysis.extracting.columns import column_role, is_column_numbers
 from analysis.extracting.counts import ModelCount
 from analysis.extracting.evidence import Evidence, shorten
-from analysis.extracting.matrix_columns import Column, Label, Subject, read_column, read_label, subject_of
+from analysis.extracting.matrix_columns import (
+    YEAR,
+    Column,
+    Label,
+    Subject,
+    read_column,
+    read_label,
+    read_plain_column,
+    subject_of,
+)
 from analysis.extracting.rewards import RewardCount
 from analysis.extracting.rows import PrintedCount, PrintedReward
 from analysis.reading import Row, Table
@@ -44,13 +54,18 @@ def read_matrix(table: Table, heading: str, stage: str = "") -> Matrix | None:
         return None
     subject = subject_of(heading, stage)
     headers = _headers(table.rows[:start])
-    columns = {i: c for i, words in enumerate(headers) if (c := _column(i, words, subject)) and _is_numeric(body, i)}
+    numeric = {i: words for i, words in enumerate(headers) if not _is_serial(i, words) and _is_numeric(body, i)}
+    columns = {i: c for i, words in numeric.items() if (c := read_column(words, subject))}
+    by_form = not columns
+    columns = columns or {i: c for i, words in numeric.items() if (c := read_plain_column(words, subject))}
     label = _label_column(headers, body, columns)
     cells = [(row, i) for row in body for i in columns if _number(row, i) is not None]
     if label is None or len(cells) < _FEWEST_NUMBERS:
         return None
-    labels = {row.locator: read_label(_label_cells(row, label, min(columns)), subject) for row in body}
-    found = [(columns[i], labels[row.locator], _number(row, i) or 0, _evidence(row)) for row, i in cells]
+    heads = {row.locator: _label_cells(row, label, min(columns)) for row in table.rows[start:]}
+    labels = _labels(heads, subject, by_form)
+    told = [(row, i) for row, i in cells if labels[row.locator].form or not by_form]
+    found = [(columns[i], labels[row.locator], _number(row, i) or 0, _evidence(row)) for row, i in told]
     rewards = [PrintedReward(r, where) for c, own, n, where in found if (r := _reward(c, own, n))]
     counts = [PrintedCount(m, where) for c, own, n, where in found if (m := _count(c, own, n))]
     return Matrix(rewards, counts) if rewards or counts else None
@@ -64,9 +79,16 @@ def _has_number(row: Row) -> bool:
 def _header_rows(rows: Sequence[Row]) -> int:
     """Return how many rows stand above the column numbers or the first row of numbers; 0 if none or too many do."""
     for index, row in enumerate(rows[: _MOST_HEADER_ROWS + 1]):
-        if index and (is_column_numbers(row) or _has_number(row) or _is_group(row)):
+        if index and not _is_years(row) and (is_column_numbers(row) or _has_number(row) or _is_group(row)):
             return index
     return 0
+
+
+def _is_years(row: Row) -> bool:
+    """Tell a row of years over the columns: "| | 2016 | 2017 | 2018 | Cộng"."""
+    cells = [cell.strip().lower() for cell in row.cells]
+    years = [cell for cell in cells if YEAR.fullmatch(cell)]
+    return len(years) > 1 and all(cell in years for cell in cells if parse_integer(cell) is not None)
 
 
 def _is_group(row: Row) -> bool:
@@ -106,9 +128,21 @@ def _cell(row: Row, index: int) -> str:
     return row.cells[index] if index < len(row.cells) else ""
 
 
-def _column(index: int, words: tuple[str, ...], subject: Subject) -> Column | None:
-    """Return what a column counts; "TT" above the first is its serial number."""
-    return None if index == 0 and words and column_role(words[-1]) == "item_no" else read_column(words, subject)
+def _is_serial(index: int, words: tuple[str, ...]) -> bool:
+    return index == 0 and bool(words) and column_role(words[-1]) == "item_no"
+
+
+def _labels(heads: Mapping[str, tuple[str, ...]], subject: Subject, by_form: bool) -> dict[str, Label]:
+    """Return what the head of each row says; kinds alone ("- Tập thể", "- Cá nhân") stand under the form above them."""
+    labels: dict[str, Label] = {}
+    above = Label()
+    for where, cells in heads.items():
+        label = read_label(cells, subject, by_form)
+        if label.kind and not label.form and len(cells) == 1 and not label.place:
+            label = replace(label, form=above.form, level=above.level)
+        above = label
+        labels[where] = label
+    return labels
 
 
 def _label_cells(row: Row, first: int, numbers: int) -> tuple[str, ...]:

@@ -33,9 +33,10 @@ _ROLE_WORDS = (
     ("quota", re.compile(r"(?<!\w)(?:tối đa|không quá|phân bổ|chỉ tiêu)(?!\w)")),
     ("registered", re.compile(r"(?<!\w)đăng ký(?!\w)")),
     ("proposed", re.compile(r"(?<!\w)(?:đề nghị|đề xuất|trình)(?!\w)")),
-    ("awarded", re.compile(r"(?<!\w)(?:đã|được) (?:\w+ ){0,2}?(?:khen|tặng)(?!\w)")),
+    ("awarded", re.compile(r"(?<!\w)(?:đã|được) (?:\w+ ){0,2}?(?:khen|tặng|công nhận|trao)(?!\w)")),
 )
-_YEAR = re.compile(r"(?:năm\s+)?((?:19|20)\d\d)(?:\s*\([^()]*\))?")
+_PLAIN = re.compile(r"(?:số lượng|số|kết quả|(?:tổng )?cộng|tổng số|tổng)")
+YEAR = re.compile(r"(?:năm\s+)?((?:19|20)\d\d)(?:\s*\([^()]*\))?")
 _LONGEST_LABEL = 120
 
 
@@ -119,8 +120,24 @@ def read_column(printed: tuple[str, ...], subject: Subject) -> Column | None:
     if not words or any(len(cell) > _LONGEST_LABEL for cell in words):
         return None
     column = _household_column(words) or _reward_column(words, subject) or _model_column(words, subject)
-    year = next((match[1] for cell in words if (match := _YEAR.fullmatch(cell))), "")
+    year = next((match[1] for cell in words if (match := YEAR.fullmatch(cell))), "")
     return replace(column, period=find_periods(f"năm {year}")[0]) if column and year else column
+
+
+def read_plain_column(printed: tuple[str, ...], subject: Subject) -> Column | None:
+    """Return a column whose rows name the form of reward: a year, a role, a bare number; None if it says less.
+
+    >>> read_plain_column(("Năm", "2020 (đến 31/7)"), Subject()).period.start.year
+    2020
+    >>> read_plain_column(("Đã đăng ký đầu năm",), Subject()).role
+    'registered'
+    """
+    words = [fold(cell) for cell in printed]
+    year = next((match[1] for cell in words if (match := YEAR.fullmatch(cell))), "")
+    role = _stated_role(" ".join(words))
+    if not words or not (year or role or _PLAIN.fullmatch(words[-1])):
+        return None
+    return Column(role=_role_of(" ".join(words), subject), period=find_periods(f"năm {year}")[0] if year else None)
 
 
 def _household_column(words: list[str]) -> Column | None:
@@ -173,25 +190,30 @@ def _model_column(words: list[str], subject: Subject) -> Column | None:
     return Column(what=what, model_role=said[-1] if said else "unclassified", sector=sector)
 
 
-def read_label(cells: tuple[str, ...], subject: Subject) -> Label:
+def _bare(cell: str) -> str:
+    return fold(cell).strip(" -–+•:;")
+
+
+def read_label(cells: tuple[str, ...], subject: Subject, by_form: bool = False) -> Label:
     """Return what the head of a row says; a sum over the rows speaks for the whole place of the document.
 
-    Who gives may stand in a cell of its own: "Hội LHPN tỉnh | Giấy khen".
+    Who gives may stand in a cell of its own: "Hội LHPN tỉnh | Giấy khen". `by_form` tells that the rows are forms.
     """
     words = cells[0] if cells else ""
     key = fold(words)
-    if year := _YEAR.fullmatch(key):
+    if year := YEAR.fullmatch(key):
         return Label(period=find_periods(f"năm {year[1]}")[0])
     if _SUM.match(key):
         return Label()
-    form, level = form_and_level(" của ".join(reversed(cells))) if subject.role else ("", "")
+    form, level = form_and_level(" của ".join(reversed(cells))) if subject.role or by_form else ("", "")
     of_form = form_of_code(form)
     spans = find_addresses(words)
     place = words[spans[0].start : spans[0].end] if spans and spans[0].start == 0 else ""
     return Label(
         form=form,
         level=level,
-        kind=(of_form.recipient_kind if of_form else "") or (_KINDS.get(key, "")),
+        kind=(of_form.recipient_kind if of_form else "")
+        or next((_KINDS[k] for k in map(_bare, cells) if k in _KINDS), ""),
         place=place or next((span.value for span in find_places(tidy(words), key)), ""),
         sector=sector_codes().get(re.sub(r"^(?:về\s+)?(?:lĩnh vực\s+)?", "", key), ""),
     )

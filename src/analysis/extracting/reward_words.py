@@ -18,7 +18,7 @@ DEEDS = ("award", "grant")
 MODALS = ("propose", "quota", "each", "register", "target", "deny", "change")
 _HEAD = (
     r"(?:(?P<presenter>phó chủ tịch|phó bí thư|bí thư|lãnh đạo|đại diện|thường trực đảng ủy)\s+)?"
-    r"(?:(?:chủ tịch|bộ trưởng|giám đốc|chủ nhiệm|ban thường vụ|ban chấp hành|thường trực|bch|btv|ban)\s+)?"
+    r"(?:(?:chủ tịch|ct|bộ trưởng|giám đốc|gđ|chủ nhiệm|ban thường vụ|ban chấp hành|thường trực|bch|btv|ban)\s+)?"
 )
 _WORD = re.compile(r"\s+([^\W\d_][\w'’]*)")
 _NOT_PLURAL = "".join(

@@ -90,7 +90,7 @@ _SHORT_FORM = re.compile(r"\([A-ZĐ]{2,6}\)")
 
 
 def _honorifics_end(text: str, start: int) -> int:
-    """Skip every honorific and rank in a row ("Đồng chí Đại tá", "Cựu chiến binh (CCB)"); a capitalised name follows."""
+    """Skip all honorifics and ranks ("Đồng chí Đại tá", "Cựu chiến binh (CCB)"); a capitalised name must follow."""
     end = start
     while match := _pattern("honorific").match(text, end) or (end > start and _SHORT_FORM.match(text, end)):
         end = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip(" ,:"))
