@@ -79,9 +79,14 @@ def _has_number(row: Row) -> bool:
 def _header_rows(rows: Sequence[Row]) -> int:
     """Return how many rows stand above the column numbers or the first row of numbers; 0 if none or too many do."""
     for index, row in enumerate(rows[: _MOST_HEADER_ROWS + 1]):
-        if index and not _is_years(row) and (is_column_numbers(row) or _has_number(row) or _is_group(row)):
+        below_years = index > 0 and _is_years(rows[index - 1])
+        if below_years or (index and not _is_years(row) and _starts_body(row)):
             return index
     return 0
+
+
+def _starts_body(row: Row) -> bool:
+    return is_column_numbers(row) or _has_number(row) or _is_group(row)
 
 
 def _is_years(row: Row) -> bool:
