@@ -3,9 +3,10 @@ from datetime import date
 
 import pytest
 
+from analysis.extracting.casing import sentence_case
 from analysis.extracting.citations import find_citations, normal_number
 from analysis.extracting.rows import Extraction
-from analysis.extracting.titleblock import find_title, sentence_case
+from analysis.extracting.titleblock import find_title
 
 Extract = Callable[[str], Extraction]
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from analysis.extracting.award_forms import form_and_level
+from analysis.extracting.casing import sentence_case
 from analysis.extracting.columns import column_role
 from analysis.extracting.count_households import find_titled_households
 from analysis.extracting.counts import find_model_counts
@@ -17,7 +18,6 @@ from analysis.extracting.named import find_named
 from analysis.extracting.news import read_news
 from analysis.extracting.paragraphs import paragraphs
 from analysis.extracting.rewards import find_reward_counts
-from analysis.extracting.titleblock import sentence_case
 from analysis.reading import Document, Line, Row, Table
 from analysis.vietnamese.addresses import Address, find_addresses
 

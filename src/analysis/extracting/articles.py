@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from analysis.extracting.list_groups import Group, Item
 from analysis.extracting.lists import PrintedList
+from analysis.extracting.numbered import VOTES
 from analysis.extracting.paragraphs import Paragraph
 from analysis.vietnamese.addresses import Address
 from analysis.vietnamese.letters import tidy
@@ -22,13 +23,23 @@ _GRANT = re.compile(
     r"[^:;.]{0,160}?\s(?:cho|đối với)\s*:?\s*(?P<object>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_ITEM = re.compile(r"\s*(?:[-–+*•]|[a-zđ]\s*\)|(?P<number>\d{1,2})\s*[.)/-])\s*(?=\D)(?P<item>.+)", re.DOTALL)
+_ITEM = re.compile(
+    r"\s*(?:(?P<dash>[-–+*•])|(?P<letter>[a-zđ])\s*\)|(?P<number>\d{1,2})\s*[.)/-])\s*(?=\D)(?P<item>.+)", re.DOTALL
+)
 # What is said of the recipient, and what comes with the reward, is not the name
 _TOLD = re.compile(
     r"[,\s]+(?:(?:đã|vì|do|bởi|có|về|với|trong)\s+(?:(?:đã|có|lập|đạt|nhiều)\s+)*"
     r"(?:thành tích|thành tựu|công|hành động|hoàn thành|đóng góp|tinh thần|việc)|đã\s|kèm theo|\(kèm|kèm).*",
     re.IGNORECASE | re.DOTALL,
 )
+# "3.1. Đề nghị UBND tỉnh tặng Cờ thi đua: 02 tập thể": minutes and submissions name below it whom they propose
+_PROPOSED = re.compile(
+    r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ]\s*\)|[IVX]{1,4}\s*[.)]|[-+*•])?\s*"
+    r"(?:Đề nghị|Trình|Đề xuất|Nhất trí|Thống nhất|Xét|Tặng|Công nhận|Khen thưởng|Suy tôn)(?!\w)"
+    r"[^.;]{0,160}\d{1,3}\s+(?:tập thể|cá nhân|hộ)[^.;]*$",
+    re.IGNORECASE,
+)
+_KIND_LINE = re.compile(r"\s*[-+*•]?\s*(?P<kind>tập thể|cá nhân|hộ gia đình)\s*:?\s*", re.IGNORECASE)
 _ATTACHED = re.compile(r"danh sách|có tên|phụ lục", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<!\w)(\d{1,3})\s+(?:tập thể|cá nhân|hộ|đơn vị|đồng chí|ông|bà|cán bộ|người)(?!\w)")
 _ANNOUNCES = re.compile(r"(?::|sau đây|sau|gồm|có tên dưới đây)\s*:?\s*$")
@@ -49,28 +60,39 @@ class _Told:
 
 
 def find_decided(paragraphs: Sequence[Paragraph]) -> Iterator[PrintedList]:
-    """Yield each article's own recipients as a list with the article as its heading."""
+    """Yield the recipients of each article, or below each line that proposes some, as a list with that as heading."""
     for position, paragraph in enumerate(paragraphs):
-        article = _ARTICLE.match(paragraph.text)
-        grant = _GRANT.match(article.group("text")) if article else None
-        if not grant:
-            continue
-        below = _ANNOUNCES.search(paragraph.text)
-        told = _below(paragraphs[position + 1 :]) if below else [_Told(grant.group("object"), "", paragraph)]
-        if _are_recipients(told, paragraph.text):
+        told = _told_by(paragraph, paragraphs[position + 1 :])
+        if told and _are_recipients(told, paragraph.text):
             yield _as_list(told, paragraph)
 
 
-def _below(paragraphs: Sequence[Paragraph]) -> list[_Told]:
-    """Return the items below an article; without any mark only the next paragraph is one."""
+def _told_by(paragraph: Paragraph, following: Sequence[Paragraph]) -> list[_Told]:
+    article = _ARTICLE.match(paragraph.text)
+    grant = _GRANT.match(article.group("text")) if article else None
+    if not grant:
+        return _items(following) if _PROPOSED.match(paragraph.text) else []
+    if not _ANNOUNCES.search(paragraph.text):
+        return [_Told(grant.group("object"), "", paragraph)]
+    bare = [_Told(other.text, "", other) for other in following[:1] if not _ARTICLE.match(other.text)]
+    return _items(following) or bare
+
+
+def _items(paragraphs: Sequence[Paragraph]) -> list[_Told]:
+    """Return the marked lines that follow one another, without those that only say "Tập thể", "Cá nhân"."""
     items: list[_Told] = []
+    marks = set()
     for paragraph in paragraphs:
         item = _ITEM.match(paragraph.text)
-        if not item or _ARTICLE.match(paragraph.text):
+        if _KIND_LINE.fullmatch(paragraph.text):
+            continue
+        if not item or _ARTICLE.match(paragraph.text) or _PROPOSED.match(paragraph.text):
             break
-        items.append(_Told(item.group("item"), item.group("number") or "", paragraph))
-    bare = [_Told(paragraph.text, "", paragraph) for paragraph in paragraphs[:1] if not _ARTICLE.match(paragraph.text)]
-    return items or bare
+        marks.add(next(kind for kind in ("dash", "letter", "number") if item.group(kind)))
+        if len(marks) > 1:  # the next heading
+            break
+        items.append(_Told(VOTES.sub("", item.group("item")), item.group("number") or "", paragraph))
+    return items
 
 
 def _are_recipients(told: Sequence[_Told], article: str) -> bool:

@@ -36,7 +36,7 @@ _PROPOSAL = re.compile(r"\s*(?:[-–+*]\s*)?(?:Theo|Xét) đề nghị(?!\w)")
 _LIST_TITLE = re.compile(r"\s*(?:DANH SÁCH|PHỤ LỤC)(?!\w)")
 # "4. Khen thưởng / Danh hiệu thi đua: Lao động tiên tiến 1.215 người": a report tells what was given
 _TELLING = ("report", "summary", "news")
-_DECIDING = ("decision", "draft")
+_DECIDING = ("decision", "draft", "nomination", "submission", "minutes", "list")
 _REWARDS_TOLD = re.compile(r"(?<!\w)(?:khen thưởng|danh hiệu|tôn vinh)(?!\w)", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"(?<!\w)(?:đề nghị|đề xuất|trình|đăng ký|chỉ tiêu|phương hướng|định hướng|nhiệm vụ|mục tiêu)(?!\w)", re.IGNORECASE

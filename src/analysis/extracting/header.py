@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 
 from analysis.datafiles import read_rows
+from analysis.extracting.casing import sentence_case
 from analysis.extracting.citations import KINDS, NUMBER, CitedNumber, find_citations, normal_number
 from analysis.extracting.header_places import common_province, completed, district_of, first_address
 from analysis.extracting.header_source import Source, first_pieces, stated_facts
@@ -18,7 +19,7 @@ from analysis.extracting.news import NewsHead, read_news
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.preamble import acting_body, stated_period
 from analysis.extracting.rows import Header
-from analysis.extracting.titleblock import TitleBlock, find_title, sentence_case
+from analysis.extracting.titleblock import TitleBlock, find_title
 from analysis.reading import Block
 from analysis.vietnamese.addresses import Address, find_addresses
 from analysis.vietnamese.dates import find_dates, find_periods

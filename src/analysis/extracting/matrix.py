@@ -79,7 +79,7 @@ def _has_number(row: Row) -> bool:
 def _header_rows(rows: Sequence[Row]) -> int:
     """Return how many rows stand above the column numbers or the first row of numbers; 0 if none or too many do."""
     for index, row in enumerate(rows[: _MOST_HEADER_ROWS + 1]):
-        below_years = index > 0 and _is_years(rows[index - 1])
+        below_years = index > 0 and _is_years(rows[index - 1]) and bool(row.cells[0].strip())
         if below_years or (index and not _is_years(row) and _starts_body(row)):
             return index
     return 0

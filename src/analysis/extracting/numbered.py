@@ -28,7 +28,7 @@ _NAMED_INLINE = re.compile(
 _REWARDED = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu)(?!\w)", re.IGNORECASE)
 _LIST_TITLE = re.compile(r"\s*DANH SÁCH(?!\w)")
 # "Trường A: 13/13 phiếu": how a council voted is no part of the name
-_VOTES = re.compile(
+VOTES = re.compile(
     r"\s*[:,;(–-]\s*(?:(?:đồng ý|nhất trí|đạt)\s*:?\s*)?\d{1,3}\s*/\s*\d{1,3}\s*(?:số\s*)?phiếu.*$", re.I | re.S
 )
 _LONGEST_GROUP = 120
@@ -54,7 +54,7 @@ def _inline(paragraph: Paragraph) -> Table | None:
     match = _INLINE.search(paragraph.text) or _NAMED_INLINE.match(paragraph.text)
     if not match or not _REWARDED.search(f"{paragraph.lead} {paragraph.heading} {paragraph.text}"):
         return None
-    items = [_VOTES.sub("", item).strip(" .") for item in match.group("items").split(";") if item.strip(" .")]
+    items = [VOTES.sub("", item).strip(" .") for item in match.group("items").split(";") if item.strip(" .")]
     declared = match.groupdict().get("count")
     if (declared and len(items) != int(declared)) or not all(parse_recipient(item).kind for item in items):
         return None
@@ -96,7 +96,7 @@ def _is_group(text: str) -> bool:
 
 def _mostly_recipients(run: list[Paragraph]) -> bool:
     items = [m.group(2) for p in run if not _is_group(p.text) and (m := _ITEM.match(p.text))]
-    items = [_VOTES.sub("", item) for item in items]
+    items = [VOTES.sub("", item) for item in items]
     named = sum(bool(parse_recipient(item).kind) and len(item) < 250 for item in items)
     return bool(items) and named >= len(items) * _SHARE_OF_RECIPIENTS
 
@@ -110,6 +110,6 @@ def _as_table(run: list[Paragraph]) -> Table:
 def _as_row(paragraph: Paragraph) -> Row:
     match = _ITEM.match(paragraph.text)
     if match and not _is_group(paragraph.text):
-        return Row((match.group(1), _VOTES.sub("", match.group(2)).strip(" ;.")), paragraph.locator())
+        return Row((match.group(1), VOTES.sub("", match.group(2)).strip(" ;.")), paragraph.locator())
     mark = re.match(r"([A-H]|[IVXL]{1,6})\s*[.)/]\s*", paragraph.text)
     return Row((mark.group(1) if mark else "", paragraph.text[mark.end() if mark else 0 :]), paragraph.locator())

@@ -6,23 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.datafiles import read_rows
+from analysis.extracting.casing import sentence_case
 from analysis.vietnamese.letters import fold, tidy, upper_share
-from analysis.vietnamese.units import find_units
 
 _STOPS = re.compile(
     r"(?:Căn cứ|Thực hiện|Kính gửi|Để|Nhằm|Theo|Xét|Phần|Hôm nay)(?!\w)|"
     r"[IVX]{1,4}\s*[.)]|\d{1,2}\s*[.)]|[-–_*=]{2,}|\(|[^,]{2,30}, ngày\s"
 )
 _DRAFT = re.compile(r"\(?\s*dự thảo\b", re.IGNORECASE)
-_LONG_TYPES = ("thị trấn", "thành phố", "thị xã", "đặc khu", "khu phố", "tổ dân phố")
-_ABBREVIATIONS = re.compile(r"(?<!\w)(?:ubnd|hđnd|mttq|ubmttq|tw)(?!\w)")
-# The word behind the kind of body begins its name: Sở Nội vụ, Hội Nông dân, Ban Thi đua
-_BODY_NAMES = re.compile(
-    r"(?<!\w)(?<!ủy )((?:sở|phòng|ban|hội|cục|chi cục|liên đoàn|mặt trận|hội đồng))\s([^\W\d_])(?=\w|\s)"
-)
-# "Tỉnh ủy Trà Vinh": the unit's name follows the party's body
-_PARTY = re.compile(r"(?<!\w)((?:tỉnh|huyện|quận|thị|thành) (?:ủy|uỷ|đoàn))\s(.+)")
-_CAPITAL_SHARE = 0.6
 _MAX_TITLE_LINES = 8
 _MAX_TITLE = 400
 
@@ -105,24 +96,3 @@ def _belongs(lines: list[str], text: str, gap: bool) -> bool:
         return False
     same_case = (upper_share(lines[-1]) > 0.8) == (upper_share(text) > 0.8)
     return len(text) <= _MAX_TITLE and (same_case or text[0].islower()) and not lines[-1].endswith((".", ":"))
-
-
-def sentence_case(text: str) -> str:
-    """Write words printed in capitals in sentence case, the names of places as names.
-
-    >>> sentence_case("ỦY BAN NHÂN DÂN TỈNH HÒA BÌNH")
-    'Ủy ban nhân dân tỉnh Hòa Bình'
-    """
-    text = tidy(text)
-    if upper_share(text) <= _CAPITAL_SHARE:
-        return text
-    cased = list(text.lower())
-    for unit in find_units(text):
-        name = unit.words.split(" ", 1)[1] if unit.words.count(" ") else ""
-        name = next((unit.words[len(w) + 1 :] for w in _LONG_TYPES if unit.words.startswith(w + " ")), name)
-        cased[unit.end - len(name) : unit.end] = name.title()
-    lowered = _ABBREVIATIONS.sub(lambda m: m.group().upper(), "".join(cased))
-    lowered = _BODY_NAMES.sub(lambda m: f"{m.group(1)} {m.group(2).upper()}", lowered)
-    lowered = _PARTY.sub(lambda m: f"{m.group(1)} {m.group(2).title()}", lowered)
-    lowered = lowered.replace("Thi đua - khen thưởng", "Thi đua - Khen thưởng")
-    return lowered[:1].upper() + lowered[1:]

@@ -1,0 +1,54 @@
+"""Words printed in capitals, written as a sentence with the names of places and bodies as names."""
+
+import re
+from functools import cache
+
+from analysis.datafiles import read_rows
+from analysis.vietnamese.letters import fold, tidy, upper_share
+from analysis.vietnamese.units import find_units
+
+_LONG_TYPES = ("thị trấn", "thành phố", "thị xã", "đặc khu", "khu phố", "tổ dân phố")
+_ABBREVIATIONS = re.compile(r"(?<!\w)(?:ubnd|hđnd|mttq|ubmttq|tw)(?!\w)")
+# The word behind the kind of body begins its name: Sở Nội vụ, Hội Nông dân, Ban Thi đua
+_BODY_NAMES = re.compile(
+    r"(?<!\w)(?<!ủy )((?:sở|phòng|ban|hội đồng|hội|cục|chi cục|liên đoàn|mặt trận))\s([^\W\d_])(?=\w|\s)"
+)
+# "Tỉnh ủy Trà Vinh": the unit's name follows the party's body
+_PARTY = re.compile(r"(?<!\w)((?:tỉnh|huyện|quận|thị|thành) (?:ủy|uỷ|đoàn))\s(.+)")
+_CAPITAL_SHARE = 0.6
+
+
+@cache
+def _printed() -> dict[str, str]:
+    return {fold(row["name"]): row["name"] for row in read_rows("analysis.extracting", "body_names.csv")}
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """Match the names of bodies; what a body is for ("Y tế") only behind the word for a body, or first."""
+    rows = sorted(read_rows("analysis.extracting", "body_names.csv"), key=lambda row: -len(row["name"]))
+    anywhere = "|".join(re.escape(row["name"]) for row in rows if row["within"] == "any")
+    of_body = "|".join(re.escape(row["name"]) for row in rows if row["within"] == "body")
+    behind = "|".join(f"(?<={word} )" for word in ("sở", "phòng", "ban", "trung tâm", "trạm"))
+    return re.compile(rf"(?<!\w)(?:{anywhere}|(?:^|{behind})(?:{of_body}))(?!\w)", re.IGNORECASE)
+
+
+def sentence_case(text: str) -> str:
+    """Write words printed in capitals in sentence case, the names of places as names.
+
+    >>> sentence_case("ỦY BAN NHÂN DÂN TỈNH HÒA BÌNH")
+    'Ủy ban nhân dân tỉnh Hòa Bình'
+    """
+    text = tidy(text)
+    if upper_share(text) <= _CAPITAL_SHARE:
+        return text
+    cased = list(text.lower())
+    for unit in find_units(text):
+        name = unit.words.split(" ", 1)[1] if unit.words.count(" ") else ""
+        name = next((unit.words[len(w) + 1 :] for w in _LONG_TYPES if unit.words.startswith(w + " ")), name)
+        cased[unit.end - len(name) : unit.end] = name.title()
+    lowered = _ABBREVIATIONS.sub(lambda m: m.group().upper(), "".join(cased))
+    lowered = _BODY_NAMES.sub(lambda m: f"{m.group(1)} {m.group(2).upper()}", lowered)
+    lowered = _PARTY.sub(lambda m: f"{m.group(1)} {m.group(2).title()}", lowered)
+    lowered = _names().sub(lambda m: _printed()[fold(m.group())], lowered)
+    return lowered[:1].upper() + lowered[1:]
