@@ -35,7 +35,7 @@ RANK = {room: rank for rank, rooms in enumerate(ROOMS) for room in rooms}
 # The same inside the room of the readers: what all share, then the formats, then who chooses among them
 READERS = [
     {"document"},
-    {"errors", "lines", "markup", "ole", "programs"},
+    {"errors", "lines", "markup", "ole", "page_breaks", "programs"},
     {"admission", "archives", "containers"},
     {"text"},
     {"scan", "sheets", "web"},

@@ -1,15 +1,18 @@
 """Tables that run over pages: the parts joined, the repeated header dropped, a row that the page cuts put together."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analysis.reading.document import Row, Table
+from analysis.reading.page_breaks import over_page
 from analysis.reading.pdf.cells import Grid, cell_text
 from analysis.reading.pdf.page import Box, PdfPage
 from analysis.vietnamese.letters import nfc
 
 _NEAR = 4.0
+_SAME_TOP = 2.0
 _SERIAL = re.compile(r"\d{1,4}(?:\.\d{1,3})*\s*[.)]?")
 _FIRST = re.compile(r"0{0,2}1\s*[.)]?")
 _ENDS = (".", ";", ":", "!", "?", "”", '"', "»", ")")
@@ -26,10 +29,12 @@ class PrintedCell:
 
 @dataclass(slots=True)
 class PrintedRow:
-    """The cells of a row from left to right."""
+    """The cells that begin in a row, from left to right, and those from above that still cover it."""
 
     cells: list[PrintedCell]
     locator: str
+    covered: list[PrintedCell] = field(default_factory=list)
+    opens_page: bool = False
 
 
 @dataclass(slots=True)
@@ -43,15 +48,18 @@ class PrintedTable:
 
 def printed_table(page: PdfPage, grid: Grid, locator: str) -> PrintedTable:
     """Return a table of one page with the words of its cells."""
-    tops: list[tuple[float, list[PrintedCell]]] = []
+    tops: list[float] = []
+    cells: list[tuple[int, float, PrintedCell]] = []
     for cell in sorted(grid.cells, key=lambda c: (c.box.top, c.box.x0)):
-        if not tops or cell.box.top - tops[-1][0] > 2:
-            tops.append((cell.box.top, []))
-        tops[-1][1].append(PrintedCell(cell.box.x0, cell.box.x1, cell_text(page, cell)))
-    rows = [
-        PrintedRow(sorted(cells, key=lambda c: c.x0), f"{locator} row {number}")
-        for number, (_, cells) in enumerate(tops, start=1)
-    ]
+        if not tops or cell.box.top - tops[-1] > _SAME_TOP:
+            tops.append(cell.box.top)
+        printed = PrintedCell(cell.box.x0, cell.box.x1, cell_text(page, cell))
+        cells.append((len(tops) - 1, cell.box.bottom - _SAME_TOP, printed))
+    rows = [PrintedRow([], f"{locator} row {number}") for number in range(1, len(tops) + 1)]
+    for begin, bottom, printed in sorted(cells, key=lambda c: c[2].x0):
+        rows[begin].cells.append(printed)
+        for row in rows[begin + 1 : bisect_left(tops, bottom)]:
+            row.covered.append(printed)
     return PrintedTable(rows, grid.box, locator)
 
 
@@ -69,6 +77,8 @@ def goes_on(first: PrintedTable, second: PrintedTable) -> bool:
     if rest and _is_cut(first.rows[-1], rest[0]):
         _put_together(first.rows[-1], rest[0])
         rest = rest[1:]
+    elif rest:
+        rest[0].opens_page = True
     first.rows.extend(rest)
     return True
 
@@ -139,8 +149,17 @@ def _put_together(last: PrintedRow, row: PrintedRow) -> None:
 def as_table(printed: PrintedTable) -> Table:
     """Return the rows on one grid: the text of a merged area in its first cell, "" in the rest."""
     edges = _edges(printed)
-    rows = tuple(Row(_on_grid(row.cells, edges), row.locator) for row in printed.rows)
-    return Table(rows, printed.locator)
+    rows = [Row(_on_grid(row.cells, edges), row.locator, _covered(row, edges)) for row in printed.rows]
+    for at, row in enumerate(printed.rows):
+        if row.opens_page:
+            rows[at] = over_page(rows[at - 1], rows[at], rows[at + 1] if at + 1 < len(rows) else None)
+    return Table(tuple(rows), printed.locator)
+
+
+def _covered(row: PrintedRow, edges: list[float]) -> frozenset[int]:
+    """Return the columns of the grid that a merged cell from above covers in a row."""
+    spans = [(cell.x0 - _NEAR, cell.x1 - _NEAR) for cell in row.covered]
+    return frozenset(n for n, edge in enumerate(edges) if any(left <= edge < right for left, right in spans))
 
 
 def _on_grid(cells: Sequence[PrintedCell], edges: list[float]) -> tuple[str, ...]:

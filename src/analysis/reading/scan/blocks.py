@@ -88,7 +88,7 @@ class _Locating:
         return Table((Row((_stacked(halves.left), _stacked(halves.right)), f"{name} row 1"),), name)
 
     def _table(self, table: ReadTable, name: str) -> Table:
-        rows = [Row(cells, f"{name} row {number}") for number, cells in enumerate(_matrix(table), start=1)]
+        rows = [Row(cells, f"{name} row {n}", above) for n, (cells, above) in enumerate(_matrix(table), start=1)]
         for cell in table.cells:
             locator = rows[cell.cell.row].locator
             self._doubt(locator, cell.words)
@@ -105,8 +105,11 @@ def _stacked(pieces: Sequence[Piece]) -> str:
     return "\n".join(piece.text for piece in sorted(pieces, key=lambda piece: piece.top))
 
 
-def _matrix(table: ReadTable) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of a table; a merged area has its text in its first cell."""
+def _matrix(table: ReadTable) -> Iterator[tuple[tuple[str, ...], frozenset[int]]]:
+    """Yield the rows of a table, and which cells go on from above; a merged area has its text in its first cell."""
     texts = {(cell.cell.row, cell.cell.column): cell.text for cell in table.cells}
+    tall = [cell for cell in table.grid.cells if cell.rows > 1]
     for row in range(len(table.grid.across) - 1):
-        yield tuple(texts.get((row, column), "") for column in range(len(table.grid.down) - 1))
+        over = [cell for cell in tall if cell.row < row < cell.row + cell.rows]
+        above = frozenset(column for cell in over for column in range(cell.column, cell.column + cell.columns))
+        yield tuple(texts.get((row, column), "") for column in range(len(table.grid.down) - 1)), above

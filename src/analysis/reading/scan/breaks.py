@@ -6,6 +6,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from analysis.reading.document import Row, Table
+from analysis.reading.page_breaks import over_page
 from analysis.reading.scan.blocks import Located, LocatedPage
 from analysis.reading.scan.lines import PrintedRow
 from analysis.reading.scan.page import Page, Part, ReadTable
@@ -106,6 +107,8 @@ def _append(first: Located, second: Located, rest: tuple[Row, ...]) -> None:
     if rest and column is not None and _is_split(rows[-1], rest[0], column):
         cells = tuple(" ".join(filter(None, pair)) for pair in zip(rows[-1].cells, rest[0].cells, strict=True))
         rows, rest = (*rows[:-1], replace(rows[-1], cells=cells)), rest[1:]
+    elif rest:
+        rest = (over_page(rows[-1], rest[0], rest[1] if len(rest) > 1 else None), *rest[1:])
     first.block = replace(first.block, rows=(*rows, *rest))
 
 

@@ -23,12 +23,13 @@ def scattered_sheets(path: Path) -> set[str]:
     """
     with zipfile.ZipFile(path) as archive:
         parts = [name for name in archive.namelist() if re.fullmatch(r"/?xl/worksheets/[^/]+\.xml", name)]
-        far = {name for name in parts if any(map(_FAR.search, _chunks(archive, name)))}
-        far = {name for name in far if _span(_chunks(archive, name)) > _MOST_CELLS}
+        far = {name for name in parts if any(map(_FAR.search, chunks(archive, name)))}
+        far = {name for name in far if _span(chunks(archive, name)) > _MOST_CELLS}
         return _names(archive, far) if far else set()
 
 
-def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+def chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """Yield the part `name` piece by piece; each begins with the end of the one before, so that no word is cut."""
     kept = b""
     with archive.open(name) as part:
         while chunk := part.read(_CHUNK):

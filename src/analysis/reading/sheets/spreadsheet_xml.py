@@ -10,6 +10,7 @@ from analysis.reading.errors import UnreadableError
 from analysis.reading.markup import Element, text_of
 from analysis.reading.sheets.assembly import workbook_document
 from analysis.reading.sheets.cells import MAX_COLUMNS, printed
+from analysis.reading.sheets.merges import Area, continued_cells
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _EXCEL = "{urn:schemas-microsoft-com:office:excel}"
@@ -32,19 +33,27 @@ def _name(sheet: Element) -> str:
 
 
 def _table(sheet: Element) -> tuple[Table, int]:
-    rows, width, name = [], 0, _name(sheet)
-    for number, cells in _rows(sheet):
+    filled, width, name = [], 0, _name(sheet)
+    areas: list[Area] = []
+    for number, row in _rows(sheet):
+        cells = _cells(row, number, areas)
         width = max(width, len(cells))
         if any(cells):
-            rows.append(Row(tuple(cells[:MAX_COLUMNS]), f"sheet {name} row {number}"))
+            filled.append((number, cells[:MAX_COLUMNS]))
+    continued = continued_cells(areas, [number for number, _ in filled])
+    none = frozenset[int]()
+    columns = min(width, MAX_COLUMNS)
+    padded = ((n, (*cells, *[""] * (columns - len(cells)))) for n, cells in filled)
+    rows = (Row(cells, f"sheet {name} row {n}", continued.get(n, none)) for n, cells in padded)
     return Table(tuple(rows), f"sheet {name}", name), width
 
 
-def _rows(sheet: Element) -> Iterator[tuple[int, list[str]]]:
+def _rows(sheet: Element) -> Iterator[tuple[int, Element]]:
+    """Yield the rows with their numbers, which rise."""
     number = 0
     for row in sheet.iter(f"{_SS}Row"):
-        number = _index(row, number + 1)
-        yield number, _cells(row)
+        number = max(_index(row, number + 1), number + 1)
+        yield number, row
 
 
 def _index(element: Element, following: int) -> int:
@@ -53,16 +62,23 @@ def _index(element: Element, following: int) -> int:
     return min(int(value), _MOST_ROWS) if value.isdecimal() else following
 
 
-def _cells(row: Element) -> list[str]:
-    """Return the cells of a row on the sheet's grid: "" where a merged cell goes on."""
+def _cells(row: Element, number: int, areas: list[Area]) -> list[str]:
+    """Return the cells of row `number` on the sheet's grid, "" where a merged cell goes on; add merged `areas`."""
     cells: list[str] = []
     for cell in row.iter(f"{_SS}Cell"):
         at = min(_index(cell, len(cells) + 1), MAX_COLUMNS + 1)
-        across = cell.get(f"{_SS}MergeAcross", "0")
+        across, down = (min(_count(cell, name), _MOST_ROWS) for name in ("MergeAcross", "MergeDown"))
         cells += [""] * (at - 1 - len(cells))
+        if down:
+            areas.append(((number - 1, len(cells)), (number - 1 + down, len(cells) + across)))
         cells.append(_text(cell.find(f"{_SS}Data")))
-        cells += [""] * min(int(across) if across.isdecimal() else 0, MAX_COLUMNS)
+        cells += [""] * min(across, MAX_COLUMNS)
     return cells
+
+
+def _count(cell: Element, name: str) -> int:
+    value = cell.get(f"{_SS}{name}", "0")
+    return int(value) if value.isdecimal() and len(value) < 8 else 0
 
 
 def _text(data: Element | None) -> str:

@@ -18,6 +18,7 @@ from analysis.reading.ole import OLE_MAGIC
 from analysis.reading.sheets.assembly import workbook_document
 from analysis.reading.sheets.cells import MAX_COLUMNS, printed
 from analysis.reading.sheets.extent import scattered_sheets
+from analysis.reading.sheets.merges import Area, continued_cells, open_document_areas
 from analysis.reading.sheets.spreadsheet_xml import read_spreadsheet_xml
 
 _Values = Iterable[Sequence[object]]
@@ -47,7 +48,8 @@ def _read(path: Path, file_format: Format) -> Document:
             sheets = [m for m in workbook.sheets_metadata if m.typ == python_calamine.SheetTypeEnum.WorkSheet]
             names = [m.name for m in sheets if m.visible == python_calamine.SheetVisibleEnum.Visible]
             scattered = scattered_sheets(path) if file_format == "xlsx" else set()
-            tables = [_table(name, _values(path, workbook, name, scattered)) for name in names]
+            merged = open_document_areas(path) if file_format == "xlsx" else {}
+            tables = [_sheet(path, workbook, name, scattered, merged.get(name, [])) for name in names]
     except python_calamine.PasswordError as error:
         raise refusal("password", file_format) from error
     except (python_calamine.CalamineError, *_DAMAGED) as error:
@@ -72,10 +74,15 @@ def _damaged(error: Exception, file_format: Format) -> UnreadableError:
     return UnreadableError(vi, en, file_format=file_format)
 
 
-def _values(path: Path, workbook: python_calamine.CalamineWorkbook, name: str, scattered: set[str]) -> _Values:
+def _sheet(
+    path: Path, workbook: python_calamine.CalamineWorkbook, name: str, scattered: set[str], merged: Sequence[Area]
+) -> tuple[Table, int]:
+    """Return a sheet's filled rows as a table, and the number of columns it has."""
     if name in scattered:
-        return _sparse_values(path, name)
-    return workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        return _table(name, _sparse_values(path, name), merged)
+    sheet = workbook.get_sheet_by_name(name)
+    # The library does not tell the merged cells of an .ods
+    return _table(name, sheet.to_python(skip_empty_area=False), merged or sheet.merged_cell_ranges or ())
 
 
 def _sparse_values(path: Path, name: str) -> Iterator[Sequence[object]]:
@@ -87,8 +94,7 @@ def _sparse_values(path: Path, name: str) -> Iterator[Sequence[object]]:
         yield from sheet.iter_rows(values_only=True)
 
 
-def _table(name: str, values: _Values) -> tuple[Table, int]:
-    """Return a sheet's filled rows as a table, and the number of columns it has."""
+def _table(name: str, values: _Values, merged: Sequence[Area]) -> tuple[Table, int]:
     rows, width = [], 0
     for number, cells in enumerate(values, start=1):
         shown = tuple(map(printed, cells[:MAX_COLUMNS]))
@@ -97,7 +103,9 @@ def _table(name: str, values: _Values) -> tuple[Table, int]:
         if len(cells) > MAX_COLUMNS:
             width = max(width, _last_filled(cells))
     columns = width or max((_last_filled(shown) for _, shown in rows), default=0)
-    kept = (Row(shown[:columns], f"sheet {name} row {number}") for number, shown in rows)
+    continued = continued_cells(merged, [number for number, _ in rows])
+    none = frozenset[int]()
+    kept = (Row(shown[:columns], f"sheet {name} row {n}", continued.get(n, none)) for n, shown in rows)
     return Table(tuple(kept), f"sheet {name}", name), width
 
 

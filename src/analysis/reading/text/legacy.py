@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from analysis.reading.document import Block, Document, Line, Quality, Remark, Row, Table
+from analysis.reading.document import Block, Document, Line, Quality, Remark, Table
 from analysis.reading.errors import UnreadableError
 from analysis.reading.text.encodings import Decoded
 from analysis.vietnamese.damage import Damage, damage_of
@@ -113,7 +113,7 @@ def _with_text(block: Block, texts: Iterator[str]) -> Block:
 
 
 def _table(table: Table, texts: Iterator[str]) -> Table:
-    rows = (Row(tuple(nfc(next(texts)).strip() for _ in row.cells), row.locator) for row in table.rows)
+    rows = (replace(row, cells=tuple(nfc(next(texts)).strip() for _ in row.cells)) for row in table.rows)
     return replace(table, rows=tuple(rows))
 
 

@@ -70,11 +70,12 @@ def _rows(table: Element) -> Iterator[Element]:
         yield from foot.iterchildren("tr")
 
 
-def grid(table: Element) -> Iterator[list[Element | None]]:
-    """Yield the rows of a table on its grid: None where a cell goes on from the left or from above."""
+def grid(table: Element) -> Iterator[tuple[list[Element | None], frozenset[int]]]:
+    """Yield the rows of a table on its grid, None where a cell goes on, and the columns where it does from above."""
     held: dict[int, int] = {}
     for row in _rows(table):
         cells: list[Element | None] = []
+        from_above = frozenset(held)
         for cell in row.iterchildren("td", "th"):
             _fill(cells, held)
             cells.append(cell)
@@ -83,7 +84,7 @@ def grid(table: Element) -> Iterator[list[Element | None]]:
                 held.update(dict.fromkeys(range(len(cells) - 1, len(cells) + across - 1), down))
                 cells += [None] * (across - 1)
         _fill(cells, held)
-        yield cells[:_MOST_COLUMNS]
+        yield cells[:_MOST_COLUMNS], from_above
         if held:
             held = {column: rows - 1 for column, rows in held.items() if rows > 1}
 

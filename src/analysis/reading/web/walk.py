@@ -51,7 +51,7 @@ class HtmlWalk:
         self._lines = 0
         self._tables = 0
         self._marks = 0
-        self._rows: list[tuple[str, ...]] = []
+        self._rows: list[tuple[tuple[str, ...], frozenset[int]]] = []
         self._row_marks: list[Element] = []
 
     def blocks(self, content: Element) -> Iterator[Block]:
@@ -76,8 +76,9 @@ class HtmlWalk:
         if not may_hold_data(table):
             return False
         self._row_marks = []
-        self._rows = [tuple([self._cell(cell, self._row_marks) for cell in row]) for row in grid(table)]
-        return holds_data(self._rows)
+        marks = self._row_marks
+        self._rows = [(tuple([self._cell(cell, marks) for cell in row]), continued) for row, continued in grid(table)]
+        return holds_data([cells for cells, _ in self._rows])
 
     def _table(self, table: Element) -> Iterator[Block]:
         for caption in table.iterchildren("caption"):
@@ -86,7 +87,8 @@ class HtmlWalk:
                 yield as_line(text, f"line {self._lines}")
         self._tables += 1
         name = f"table {self._tables}"
-        yield Table(tuple(Row(cells, f"{name} row {n}") for n, cells in enumerate(self._rows, start=1)), name)
+        rows = (Row(cells, f"{name} row {n}", above) for n, (cells, above) in enumerate(self._rows, start=1))
+        yield Table(tuple(rows), name)
         for mark in self._row_marks:
             yield from self._note(mark)
 

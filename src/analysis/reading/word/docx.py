@@ -23,6 +23,7 @@ from analysis.vietnamese.letters import nfc
 
 _DAMAGED = (KeyError, ValueError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error)
 _CONTAINERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+_GOES_ON = ("", "continue")
 _WIDEST_SPAN = 64
 
 
@@ -133,20 +134,24 @@ class _Walk:
         self._tables += 1
         name = f"table {self._tables}"
         nested: list[Element] = []
-        rows = [self._cells(row, nested) for row in _within(table, "tr") if not _is_gone(row)]
-        yield Table(tuple(Row(cells, f"{name} row {n}") for n, cells in enumerate(rows, start=1)), name)
+        printed = (row for row in _within(table, "tr") if not _is_gone(row))
+        yield Table(tuple(self._row(row, f"{name} row {n}", nested) for n, row in enumerate(printed, start=1)), name)
         for inner in nested:
             yield from self._table(inner)
 
-    def _cells(self, row: Element, nested: list[Element]) -> tuple[str, ...]:
-        """Return the row's cells on the table's grid: "" under a merged cell and where the row is indented."""
+    def _row(self, row: Element, locator: str, nested: list[Element]) -> Row:
+        """Return the row on the table's grid: "" under a merged cell and where the row is indented."""
+        continued: list[int] = []
         cells = [""] * _count(value_of(row.find(f"{W}trPr"), "gridBefore"), 0)
         for cell in _within(row, "tc"):
             properties = cell.find(f"{W}tcPr")
-            continues = {value_of(properties, "vMerge"), value_of(properties, "hMerge")} & {"", "continue"}
-            cells.append("" if continues else self._cell_text(cell, nested))
+            from_above = value_of(properties, "vMerge") in _GOES_ON
+            from_left = value_of(properties, "hMerge") in _GOES_ON
+            begin = len(cells)
+            cells.append("" if from_above or from_left else self._cell_text(cell, nested))
             cells.extend([""] * (_count(value_of(properties, "gridSpan"), 1) - 1))
-        return tuple(cells)
+            continued += range(begin, len(cells)) if from_above else ()
+        return Row(tuple(cells), locator, frozenset(continued))
 
     def _cell_text(self, cell: Element, nested: list[Element]) -> str:
         printed = (piece.strip() for piece in self._cell_pieces(cell, nested))

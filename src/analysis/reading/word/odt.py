@@ -79,23 +79,35 @@ class _Walk:
     def _table(self, table: Element) -> Table:
         self._tables += 1
         name = f"table {self._tables}"
-        rows = [_cells(row) for row in table.iter(f"{_TABLE}table-row") if _owner(row) is table]
-        return Table(tuple(Row(cells, f"{name} row {n}") for n, cells in enumerate(rows, start=1)), name)
+        held: dict[int, int] = {}
+        rows = (row for row in table.iter(f"{_TABLE}table-row") if _owner(row) is table)
+        return Table(tuple(_row(row, f"{name} row {n}", held) for n, row in enumerate(rows, start=1)), name)
 
 
 def _owner(row: Element) -> Element | None:
     return next(row.iterancestors(f"{_TABLE}table"), None)
 
 
-def _cells(row: Element) -> tuple[str, ...]:
-    """Return the cells of a row: a covered cell goes on the one before or above it and is ""."""
+def _row(row: Element, locator: str, held: dict[int, int]) -> Row:
+    """Return a row: a covered cell goes on the one before or above it and is "".
+
+    `held` is how many rows each column's cell still covers; it is brought forward to the next row.
+    """
+    continued = frozenset(held)
     cells: list[str] = []
     for cell in row.iterchildren(*_CELLS):
         paragraphs = (_text(paragraph).strip() for paragraph in cell.iter(*_PARAGRAPHS))
         covered = cell.tag != _CELLS[0]
         repeated = min(_number(cell, f"{_TABLE}number-columns-repeated"), _MOST_REPEATED)
+        if (down := _number(cell, f"{_TABLE}number-rows-spanned")) > 1:
+            across = min(_number(cell, f"{_TABLE}number-columns-spanned"), _MOST_REPEATED)
+            held.update(dict.fromkeys(range(len(cells), len(cells) + across), down))
         cells += ["" if covered else nfc("\n".join(text for text in paragraphs if text))] * repeated
-    return tuple(cells)
+    for column in list(held):
+        held[column] -= 1
+        if not held[column]:
+            del held[column]
+    return Row(tuple(cells), locator, continued)
 
 
 def _number(element: Element, name: str) -> int:
