@@ -9,6 +9,8 @@ from analysis.reading.pdf.page import Box, Piece, around
 
 _SAME_LINE = 0.35
 _WIDE = 3.0
+_NARROW = 0.2
+_CLOSING = ",.;:!?)”"
 _GUTTER = 3.0
 _COLUMN_LINES = 8
 _FULL = 0.7
@@ -74,11 +76,12 @@ def _row(ordered: Sequence[Piece], start: int) -> list[Piece]:
 
 
 def _joined(row: list[Piece]) -> PlacedLine:
-    """Put pieces of one line together, a tab where the gap is as wide as between columns."""
+    """Put pieces of one line together, a tab where the gap is as wide as between columns, nothing before a comma."""
     text = row[0].text
     for before, piece in pairwise(row):
         gap, height = piece.box.x0 - before.box.x1, max(piece.height, before.height)
-        text += ("\t" if gap > _WIDE * height else " ") + piece.text
+        blank = "" if piece.text[0] in _CLOSING and gap < _NARROW * height else " "
+        text += ("\t" if gap > _WIDE * height else blank) + piece.text
     return PlacedLine(text, around([piece.box for piece in row]), row[0].base, row)
 
 

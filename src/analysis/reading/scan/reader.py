@@ -13,8 +13,9 @@ from PIL import Image
 from analysis.reading.document import Block, Document, Format, Line, Remark
 from analysis.reading.errors import UnreadableError
 from analysis.reading.lines import is_hard_wrapped
-from analysis.reading.scan.blocks import locate
+from analysis.reading.scan.blocks import LocatedPage, locate
 from analysis.reading.scan.breaks import is_page_number, join_tables, running_lines
+from analysis.reading.scan.notes import take_notes
 from analysis.reading.scan.page import Page, read_page
 from analysis.reading.scan.pictures import MAX_PAGES, count_image_pages, image_pages, opened_pdf, pdf_pages
 from analysis.reading.scan.remarks import remarks_on
@@ -71,12 +72,17 @@ def _recognised(pictures: Iterable[tuple[int, Image.Image]], total: int) -> Scan
     pages = list(_in_parallel(pictures))
     running = running_lines(pages)
     left_out = {(number, id(row)) for number, row in running}
-    located = []
+    located: list[LocatedPage] = []
+    notes: list[Line] = []
     for page in pages:
         kept = [p for p in page.parts if (page.number, id(p)) not in left_out and not is_page_number(p, page)]
         located.append(locate(page, kept))
+        notes += take_notes(page, located[-1])
     join_tables(located)
     blocks = {page.number: [placed.block for placed in page.blocks] for page in located}
+    # Behind everything: between two pages they would part a table or a sentence that goes on
+    if notes:
+        blocks[pages[-1].number] += notes
     doubts = [doubt for page in located for doubt in page.doubts]
     return Scan(blocks, remarks_on(pages, doubts, len(running), total), tuple(pages))
 
