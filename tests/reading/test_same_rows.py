@@ -15,7 +15,11 @@ from analysis.reading.scan.tesseract import LANGUAGE, _languages
 from analysis.reading.word.soffice import find_soffice
 
 CONTENT = runpy.run_path(str(Path(__file__).parent / "fixtures/one_content.py"))
-SHEETS, OLDER_WORD, SCANS = ("xlsx", "xls", "ods", "csv"), ("doc", "rtf", "odt"), ("scanned.pdf", "tiff")
+SHEETS, OLDER_WORD, SCANS = (
+    ("xlsx", "xls", "ods", "csv"),
+    ("doc", "rtf", "odt"),
+    ("scanned.pdf", "scanned.docx", "tiff"),
+)
 Rows = dict[str, list[tuple[Any, ...]]]
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from analysis.reading import Block, Document, Line, Remark, UnreadableError, read
 from analysis.reading.pdf import reader
 from analysis.reading.scan.reader import Scan
+from analysis.vietnamese.legacy import Encoding, as_characters
 
 BODY = [
     "Năm 2019, hội viên nông dân xã Thanh Hối cùng nhau làm đường hoa dài",
@@ -428,3 +429,39 @@ def test_any_damage_is_read_or_refused(
         assert read(path).blocks
     except UnreadableError as error:
         assert error.en
+
+
+LEGACY = ["Uỷ ban nhân dân xã tặng Giấy khen cho 12 tập thể", "và 30 cá nhân của các xóm có thành tích trong năm."]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "font", "name"),
+    [("tcvn3", "ABCDEF+.VnTime,Bold", "TCVN3 (ABC)"), ("tcvn3", "VnTime", "TCVN3 (ABC)"), ("vni", "VNI-Times", "VNI")],
+)
+def test_letters_of_fonts_older_than_unicode(
+    drawn: Draw,
+    drawing: ModuleType,
+    encode_legacy: Callable[[str, Encoding], bytes],
+    encoding: Encoding,
+    font: str,
+    name: str,
+) -> None:
+    typed = [as_characters(encode_legacy(line, encoding)) for line in LEGACY]
+    document = drawn(drawing.lines(typed), font=font)
+    assert " ".join(texts(document)) == " ".join(LEGACY)
+    assert document.reading == "converted"
+    assert [(remark.code, remark.en) for remark in document.remarks] == [("legacy-encoding", f"encoding {name}")]
+
+
+def test_a_font_of_capitals_shows_small_letters_as_capitals(
+    drawn: Draw, drawing: ModuleType, encode_legacy: Callable[[str, Encoding], bytes]
+) -> None:
+    typed = as_characters(encode_legacy("danh sách các mô hình, điển hình tiên tiến", "tcvn3"))
+    assert texts(drawn(drawing.lines([typed]), font=".VnTimeH")) == ["DANH SÁCH CÁC MÔ HÌNH, ĐIỂN HÌNH TIÊN TIẾN"]
+
+
+def test_unicode_in_a_legacy_font_stays_as_it_is(drawn: Draw, drawing: ModuleType) -> None:
+    lines = ["Phong trào “Dân vận khéo” của xã «Thanh Hối» đạt nhiều", "kết quả tốt trong năm nay."]
+    document = drawn(drawing.lines(lines), font=".VnTime")
+    assert " ".join(texts(document)) == " ".join(lines)
+    assert document.reading == "text"

@@ -2,7 +2,9 @@ import http.server
 import os
 import runpy
 import shutil
+import signal
 import struct
+import subprocess
 import sys
 import threading
 import time
@@ -16,7 +18,7 @@ import pytest
 from analysis.reading import Document, UnreadableError, read
 from analysis.reading.programs import ProgramError, run_program
 from analysis.reading.word.doc import convert, read_doc
-from analysis.reading.word.soffice import find_soffice
+from analysis.reading.word.soffice import find_soffice, to_docx
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SPEC = runpy.run_path(str(FIXTURES / "office.py"))
@@ -244,6 +246,32 @@ def test_a_program_that_hangs_is_killed_with_what_it_started(tmp_path: Path) -> 
             return
         time.sleep(0.1)
     pytest.fail("the program's child still runs")
+
+
+def test_libreoffice_that_is_ended_leaves_no_socket_behind(
+    soffice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sockets = [folder for folder in (Path("/tmp"), Path("/var/tmp")) if folder.is_dir()]
+    before = {path for folder in sockets for path in folder.glob("OSL_PIPE_*")}
+    seen: set[Path] = set()
+
+    def run(command: list[str | Path], seconds: float, folder: Path, environment: dict[str, str]) -> bytes:
+        process = subprocess.Popen([str(p) for p in command], start_new_session=True, env={**os.environ, **environment})
+        with process:
+            for _ in range(200):
+                seen.update({path for folder in sockets for path in folder.glob("OSL_PIPE_*")} - before)
+                if seen or process.poll() is not None:
+                    break
+                time.sleep(0.02)
+            os.killpg(process.pid, signal.SIGKILL)
+        raise ProgramError("ended")
+
+    monkeypatch.setattr("analysis.reading.word.soffice.run_program", run)
+    with pytest.raises(ProgramError):
+        to_docx([FIXTURES / "danh-sach.doc"], tmp_path)
+    if not seen:
+        pytest.skip("this LibreOffice keeps its socket elsewhere")
+    assert not any(path.exists() for path in seen)
 
 
 @pytest.mark.parametrize("command", [["no-such-program"], [sys.executable, "-c", "raise SystemExit(3)"]])

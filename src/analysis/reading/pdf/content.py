@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from analysis.reading.pdf.cells import Grid, fill, find_grids
 from analysis.reading.pdf.furniture import has_stamp_words, without_stamps
+from analysis.reading.pdf.legacy import font_of, restore_letters
 from analysis.reading.pdf.notes import Note, lift_exponents, take_notes
 from analysis.reading.pdf.objects import Drawn, drawn_on
 from analysis.reading.pdf.page import PdfPage, Piece
@@ -17,7 +18,6 @@ Kind = Literal["text", "layer", "picture", "garbled", "blank"]
 # Letters that no Vietnamese font prints: the code of a glyph stands for a letter nobody knows
 _GARBLED = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _GARBLED_SHARE = 0.1
-_LEGACY_FONT = re.compile(r"(?:[A-Z]{6}\+)?(?:\.?Vn[A-Z]|VNI-|VN[A-Z]+-)")
 _PICTURE_SHARE = 0.5
 _FEWEST_LETTERS = 120
 _OUTLINES = 100
@@ -27,7 +27,8 @@ _OUTLINES = 100
 class PageContent:
     """One page: `kind` tells whether it is text, an invisible layer over a picture, a picture, or blank.
 
-    `left_out` tells that a stamp or turned text was left out, `is_legacy` that its font is older than Unicode.
+    `left_out` tells that a stamp or turned text was left out, `is_legacy` that its font is older than Unicode,
+    `encodings` from which of them its letters were converted.
     """
 
     number: int
@@ -40,6 +41,7 @@ class PageContent:
     left_out: bool = False
     is_legacy: bool = False
     is_cut: bool = False
+    encodings: set[str] = field(default_factory=set)
 
     @property
     def words(self) -> str:
@@ -51,6 +53,7 @@ def read_page(page: PdfPage, number: int) -> PageContent:
     """Return what stands on an open page; `number` counts from 1."""
     drawn = drawn_on(page)
     grids = find_grids(drawn)
+    encodings = restore_letters(page)
     every = list(page.pieces())
     pieces = list(_upright(page, every, grids))
     if drawn.hidden and drawn.shown:
@@ -62,7 +65,8 @@ def read_page(page: PdfPage, number: int) -> PageContent:
     content = PageContent(number, page.width, page.height, kind, pieces, [], [], left_out, is_cut=page.is_cut)
     if kind in ("text", "layer"):
         _fill(content, page, drawn, grids)
-        content.is_legacy = bool(every) and _LEGACY_FONT.match(page.font(every[0].start)) is not None
+        content.encodings = encodings
+        content.is_legacy = bool(every) and font_of(page.font(every[0].start)) is not None
     return content
 
 

@@ -126,7 +126,7 @@ def _notes(foot: Sequence[Piece]) -> Iterator[Note]:
 
 
 def _follows(mark: str, following: str) -> bool:
-    if mark.isdigit() and following.isdigit():
+    if mark.isdecimal() and following.isdecimal():
         return int(following) == int(mark) + 1
     return mark != following
 
@@ -144,7 +144,7 @@ def find_mark(page: PdfPage, piece: Piece, mark: str) -> tuple[int, int] | None:
     """Return from where to where the raised `mark` stands in `piece`, None if it does not."""
     if mark not in piece.text:
         return None
-    pattern = rf"(?<=\S)\s?[(\[]?(?<!\d){re.escape(mark)}(?!\d)[)\]]?" if not mark.isdigit() else _number(mark)
+    pattern = rf"(?<=\S)\s?[(\[]?(?<!\d){re.escape(mark)}(?!\d)[)\]]?" if not mark.isdecimal() else _number(mark)
     for match in re.finditer(pattern, page.text[piece.start : piece.end]):
         at = piece.start + match.start("mark") if "mark" in match.groupdict() else piece.start + match.start()
         reference = next((n for n in range(piece.start, piece.end) if page.text[n].isalpha()), None)

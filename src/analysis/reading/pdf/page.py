@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from analysis.reading.pdf.letters import printed
 
 # The library writes U+FFFE for a hyphen at a line's end and leaves the line end out
-_RAW_LINES = re.compile(r"[^\r\n\ufffe]*\ufffe|[^\r\n\ufffe]+")
+RAW_LINES = re.compile(r"[^\r\n\ufffe]*\ufffe|[^\r\n\ufffe]+")
 _SPACED_OUT = re.compile(r"(?:(?<![^\W\d_])[^\W\d_] ){3,}[^\W\d_](?![^\W\d_])")
 _WIDE_GAP = 0.9
 _WIDEST_SPACE = 2.2
@@ -139,7 +139,7 @@ class PdfPage:
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the pieces in the order they are drawn."""
-        for match in _RAW_LINES.finditer(self.text):
+        for match in RAW_LINES.finditer(self.text):
             raw = match.group()
             start = match.start() + len(raw) - len(raw.lstrip())
             text = raw.strip()
@@ -156,7 +156,7 @@ class PdfPage:
             yield from self._split_at_gaps(start, text)
         elif 3 * text.count(" ") > len(text) and _SPACED_OUT.search(text):
             yield self._tightened(start, text, whole)
-        elif shown := printed(text):
+        elif shown := self.words(start, start + len(text)):
             base = self.base(start)
             raised = len(boxes) > 1 and any(box.bottom < base - 0.15 * height for box in boxes)
             yield Piece(shown, whole, base, start, start + len(text), raised)
@@ -208,8 +208,9 @@ class PdfPage:
 
     def _tightened(self, start: int, text: str, whole: Box) -> Piece:
         """Return words printed with a gap after every letter, C Ộ N G  H Ò A, as words."""
-        boxes = [(self.text[at], self.letter(at)) for at in range(start, start + len(text))]
-        letters = [(letter, box) for letter, box in boxes if box and not letter.isspace()]
+        places = range(start, start + len(text))
+        boxes = [(self.replaced.get(at, self.text[at]), self.letter(at)) for at in places]
+        letters = [(letter, box) for letter, box in boxes if box and letter.strip()]
         gaps = [after.x0 - before.x1 for (_, before), (_, after) in pairwise(letters)]
         usual = median(gaps)
         words = letters[0][0]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from analysis.reading.document import Block, Document, Line, Remark, Table
+from analysis.reading.document import Block, Document, Line, Reading, Remark, Table
 from analysis.reading.errors import UnreadableError
 from analysis.reading.lines import is_hard_wrapped
 from analysis.reading.pdf.content import PageContent, read_page
@@ -16,6 +16,7 @@ from analysis.reading.pdf.lines import Item, PageItems, Setter
 from analysis.reading.pdf.page import PdfPage, Piece
 from analysis.reading.pdf.tables import PrintedTable, goes_on
 from analysis.reading.scan.reader import read_scanned_pdf, scan_pages
+from analysis.reading.text.legacy import encoding_remark
 from analysis.vietnamese.damage import damage_of
 
 MAX_PAGES = 600
@@ -40,16 +41,12 @@ def read_pdf(path: Path) -> Document:
     blocks = tuple(Setter(_items(pages, scanned)).blocks())
     if not any(isinstance(block, Table) or block.text for block in blocks):
         return _without_text(path, pages)
+    encodings = sorted({name for page in pages if page.number not in scanned for name in page.encodings})
+    remarks += map(encoding_remark, encodings)
     by_machine = bool(scanned) or any(page.kind == "layer" for page in pages)
+    reading: Reading = "ocr" if by_machine else "converted" if encodings else "text"
     wrapped = is_hard_wrapped([block.text for block in blocks if isinstance(block, Line)])
-    return Document(
-        "pdf",
-        blocks,
-        "ocr" if by_machine else "text",
-        "suspect" if by_machine else "good",
-        hard_wrapped=wrapped,
-        remarks=tuple(remarks),
-    )
+    return Document("pdf", blocks, reading, "suspect" if by_machine else "good", wrapped, tuple(remarks))
 
 
 def _read_pages(path: Path) -> tuple[list[PageContent], list[Remark]]:

@@ -1,5 +1,6 @@
 """The pages of a PDF or image as pictures at 200 dots an inch, one after the other, within limits."""
 
+import io
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from PIL import Image, UnidentifiedImageError
 from analysis.reading.document import Format
 from analysis.reading.errors import UnreadableError
 
+# The path of an image, or the image itself
+Source = Path | bytes
 MAX_PAGES = 150
 DOTS_PER_INCH = 200
 # A3 at 600 dots an inch
@@ -27,24 +30,38 @@ _SCREEN_DPI = 97
 _SMALLEST_SIDE = 16
 
 
-def image_pages(path: Path) -> Iterator[Image.Image]:
+def image_pages(source: Source) -> Iterator[Image.Image]:
     """Yield the frames of a TIFF, the first frame of any other image, scaled to 200 dots an inch.
 
     Raises `UnreadableError`: `hostile-file` for more pixels than a page can have, `unread-document` for damaged files.
     """
-    for number in range(min(count_image_pages(path), MAX_PAGES)):
+    for number in range(min(count_image_pages(source), MAX_PAGES)):
         # never held open over a yield: what Pillow warns of is set for all threads
-        with _refusing("image"), Image.open(path) as picture:
+        with _refusing("image"), _opened(source) as picture:
             picture.seek(number)
             _check_size(picture.width, picture.height, "image")
             page = _at_scale(picture)
         yield page
 
 
-def count_image_pages(path: Path) -> int:
-    """Return how many pages the image at `path` holds."""
-    with _refusing("image"), Image.open(path) as picture:
+def _opened(source: Source) -> Image.Image:
+    return Image.open(io.BytesIO(source) if isinstance(source, bytes) else source)
+
+
+def count_image_pages(source: Source) -> int:
+    """Return how many pages an image holds."""
+    with _refusing("image"), _opened(source) as picture:
         return int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
+
+
+def count_possible_pages(data: bytes) -> int:
+    """Return how many pages a picture in a document holds; 0 for a drawing, a logo and what cannot be opened."""
+    try:
+        with _refusing("image"), _opened(data) as picture:
+            is_page = max(picture.size) >= _FEWEST_PIXELS
+        return count_image_pages(data) if is_page else 0
+    except UnreadableError:
+        return 0
 
 
 @contextmanager

@@ -4,8 +4,9 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from PIL import Image
@@ -17,8 +18,15 @@ from analysis.reading.scan.blocks import LocatedPage, locate
 from analysis.reading.scan.breaks import is_page_number, join_tables, running_lines
 from analysis.reading.scan.notes import take_notes
 from analysis.reading.scan.page import Page, read_page
-from analysis.reading.scan.pictures import MAX_PAGES, count_image_pages, image_pages, opened_pdf, pdf_pages
-from analysis.reading.scan.remarks import remarks_on
+from analysis.reading.scan.pictures import (
+    MAX_PAGES,
+    count_image_pages,
+    count_possible_pages,
+    image_pages,
+    opened_pdf,
+    pdf_pages,
+)
+from analysis.reading.scan.remarks import no_pages, remarks_on
 
 _FEWEST_WORDS, _FEWEST_BESIDE_SEAL = 5, 15
 
@@ -41,6 +49,31 @@ def read_image(path: Path) -> Document:
     with _of_format("image"):
         total = count_image_pages(path)
         return _document("image", _recognised(enumerate(image_pages(path), start=1), total))
+
+
+def read_pictures(pictures: Sequence[bytes], file_format: Format) -> Document:
+    """Recognise the pictures of pages that a document of another format holds; errors as of `read_image`.
+
+    A picture that cannot be opened or is too small for a page is left out, with a remark.
+    """
+    counts = [count_possible_pages(data) for data in pictures]
+    if not any(counts):
+        raise UnreadableError(
+            "không hình nào trong tệp là trang văn bản; hãy xin tệp gốc có chữ",
+            "none of the pictures in the file is a page of text; ask for the original with text",
+            code="no-text-layer",
+            file_format=file_format,
+        )
+    pages = (page for data, count in zip(pictures, counts, strict=True) if count for page in _pages_of(data))
+    with _of_format(file_format):
+        document = _document(file_format, _recognised(enumerate(islice(pages, MAX_PAGES), start=1), sum(counts)))
+    return replace(document, remarks=(*document.remarks, *no_pages(counts.count(0))))
+
+
+def _pages_of(data: bytes) -> Iterator[Image.Image]:
+    """Yield the pages of a picture up to where it is damaged."""
+    with suppress(UnreadableError):
+        yield from image_pages(data)
 
 
 def read_scanned_pdf(path: Path) -> Document:

@@ -14,6 +14,16 @@ def remarks_on(pages: Sequence[Page], doubts: Sequence[Doubt], running: int, tot
     return (_recognition(pages), *_pages_left_out(pages, total), *_left_out(pages, running), *_doubts(doubts))
 
 
+def no_pages(pictures: int) -> Iterator[Remark]:
+    """Yield the remark on the pictures of a document that are no pages of text."""
+    if pictures:
+        yield Remark(
+            "unread-part",
+            f"{pictures} hình nhỏ hoặc không mở được",
+            f"{pictures} picture(s) that are small or cannot be opened",
+        )
+
+
 def _recognition(pages: Sequence[Page]) -> Remark:
     words = sum(page.words for page in pages)
     share = f"{100 * sum(page.unsure for page in pages) / max(words, 1):.1f}"

@@ -9,6 +9,7 @@ from analysis.reading.text.encodings import Decoded
 from analysis.vietnamese.damage import Damage, damage_of
 from analysis.vietnamese.legacy import NAMES
 from analysis.vietnamese.legacy_detection import Conversion, convert, has_telltales
+from analysis.vietnamese.legible import legible
 from analysis.vietnamese.letters import nfc
 from analysis.vietnamese.mojibake import has_mojibake, repair_mojibake
 from analysis.vietnamese.viqr import is_viqr
@@ -25,8 +26,11 @@ _DAMAGES: dict[Damage, tuple[str, str]] = {
 def in_unicode(document: Document) -> Document:
     """Return the document with its legacy lines and cells (TCVN3, VNI, VISCII, misread UTF-8) in Unicode.
 
-    Text that is Unicode already stays as it is, byte for byte. Raises `UnreadableError` for VPS and VIQR.
+    Text that is Unicode already stays as it is, byte for byte, and so does recognised text: no machine writes anything
+    else, and what looks legacy is misread. Raises `UnreadableError` for VPS and VIQR.
     """
+    if document.reading == "ocr":
+        return document
     texts = list(_texts(document))
     whole = "\n".join(texts)
     if is_viqr(whole):
@@ -47,11 +51,15 @@ def in_unicode(document: Document) -> Document:
 def judged(document: Document) -> Document:
     """Mark a document with some damaged words: its figures must be compared with the paper.
 
-    Raises `UnreadableError` where so many letters are lost that reading on would be guessing.
+    Recognised text is never refused: what the machine could not read is gone, the rest is worth comparing. Raises
+    `UnreadableError` where so many letters of another document are lost that reading on would be guessing.
     """
     text = "\n".join(_texts(document))
     damage = damage_of(text)
-    if damage in _DAMAGES:
+    if damage:
+        # Letters of other scripts that look right are no loss
+        damage = damage_of(legible(text).text)
+    if damage in _DAMAGES and document.reading != "ocr":
         vi, en = _DAMAGES[damage]
         raise UnreadableError(
             f"{vi}; hãy xin lại tệp gốc hoặc quét lại bản giấy",

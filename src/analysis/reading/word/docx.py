@@ -15,9 +15,10 @@ from analysis.reading.lines import as_line, is_hard_wrapped
 from analysis.reading.text.legacy import encoding_remark
 from analysis.reading.word.numbering import Numbering
 from analysis.reading.word.package import Element, Package, W
-from analysis.reading.word.pictures import left_out, pictures
+from analysis.reading.word.pictures import left_out
 from analysis.reading.word.running import running_lines
 from analysis.reading.word.runs import FALLBACK, TEXT_BOX, PrintedText
+from analysis.reading.word.scanned import with_scanned_pages
 from analysis.reading.word.styles import Styles, is_on, value_of
 from analysis.vietnamese.letters import nfc
 
@@ -30,7 +31,8 @@ _WIDEST_SPAN = 64
 def read_docx(path: Path) -> Document:
     """Read a .docx as printed: running heads, paragraphs with their automatic numbers, tables, text boxes, notes.
 
-    Raises `UnreadableError` for a damaged or empty file and for one that holds pictures of pages only.
+    A file that holds pictures of pages is recognised. Raises `UnreadableError` for a damaged or empty file and where
+    the pictures give no text.
     """
     check_archive(path, "docx")
     try:
@@ -40,9 +42,7 @@ def read_docx(path: Path) -> Document:
         raise UnreadableError(
             "tệp Word bị hỏng, không mở được", "the Word file is damaged and cannot be opened", file_format="docx"
         ) from error
-    if not any(_has_text(block) for block in document.blocks):
-        raise _without_text(bool(pictures(path)))
-    return document
+    return with_scanned_pages(document, path)
 
 
 def _read(package: Package) -> Document:
@@ -62,21 +62,6 @@ def _read(package: Package) -> Document:
         remarks = (*document.remarks, *map(encoding_remark, sorted(text.encodings)))
         document = replace(document, reading="converted", remarks=remarks)
     return document
-
-
-def _has_text(block: Block) -> bool:
-    return bool(block.text) if isinstance(block, Line) else any(cell for row in block.rows for cell in row.cells)
-
-
-def _without_text(has_pictures: bool) -> UnreadableError:
-    if not has_pictures:
-        return UnreadableError("tệp Word không có chữ nào", "the Word file holds no text", file_format="docx")
-    return UnreadableError(
-        "tệp Word chỉ chứa hình chụp các trang; hãy lưu thành PDF hoặc gửi tệp gốc có chữ",
-        "the Word file holds only pictures of its pages; save it as PDF or ask for the original with text",
-        code="no-text-layer",
-        file_format="docx",
-    )
 
 
 def _notes(package: Package) -> dict[str, Element]:

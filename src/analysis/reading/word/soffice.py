@@ -1,5 +1,6 @@
 """LibreOffice without a window: old Word formats become .docx, with nothing in them run or fetched."""
 
+import hashlib
 import os
 import shutil
 import sys
@@ -15,6 +16,8 @@ _PLACES = {
 }
 _START_SECONDS = 60.0
 _FILE_SECONDS = 10.0
+# Built into the program, whatever the environment says
+_SOCKET_FOLDERS = (Path("/tmp"), Path("/var/tmp"))
 # Macros off at the highest level, links to other files and pages never followed, and a proxy where nothing listens
 _SETTINGS = (
     ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
@@ -59,10 +62,23 @@ def to_docx(files: Sequence[Path], into: Path) -> None:
         raise ProgramError("soffice is not installed")
     # The profile must be new: a second LibreOffice on the same profile hands its files over and ends at once
     with tempfile.TemporaryDirectory(prefix="soffice-", ignore_cleanup_errors=True) as home:
-        command = [program, f"-env:UserInstallation={_profile(Path(home))}", "--headless", "--norestore"]
+        profile = _profile(Path(home))
+        command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore"]
         command += ["--nolockcheck", "--nodefault", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(into)]
         seconds = _START_SECONDS + _FILE_SECONDS * len(files)
-        run_program([*command, *files], seconds, Path(home), {**_NO_NETWORK, "TMPDIR": home})
+        try:
+            run_program([*command, *files], seconds, Path(home), {**_NO_NETWORK, "TMPDIR": home})
+        finally:
+            _remove_socket(profile)
+
+
+def _remove_socket(profile: str) -> None:
+    """Remove the socket that LibreOffice leaves behind when it is ended; its name is made of its profile's."""
+    digest = hashlib.md5(profile.encode("utf-16-le"), usedforsecurity=False).digest()
+    name = f"SingleOfficeIPC_{''.join(f'{byte:x}' for byte in digest)}"
+    for folder in _SOCKET_FOLDERS:
+        for path in folder.glob(f"OSL_PIPE_*_{name}"):
+            path.unlink(missing_ok=True)
 
 
 def _profile(home: Path) -> str:
