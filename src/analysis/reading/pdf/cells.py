@@ -72,6 +72,9 @@ def fill(page: PdfPage, pieces: Iterable[Piece], grids: Sequence[Grid]) -> list[
             rest.append(piece)
             continue
         cells = [cell for grid in near for cell in grid.cells if _meets(cell.box, piece.box)]
+        if len(cells) == 1 and _lies_in(piece.box, cells[0].box):
+            cells[0].pieces.append(piece)
+            continue
         for cell, part in _parts(page, piece, cells):
             (cell.pieces if cell else rest).append(part)
     return rest
@@ -82,6 +85,10 @@ def _meets(box: Box, other: Box) -> bool:
     upright = other.bottom - other.top > other.x1 - other.x0
     level = box.top < other.bottom and other.top < box.bottom if upright else box.top <= middle <= box.bottom
     return level and box.x0 < other.x1 and other.x0 < box.x1
+
+
+def _lies_in(box: Box, cell: Box) -> bool:
+    return cell.x0 <= box.x0 and box.x1 <= cell.x1 and cell.top <= (box.top + box.bottom) / 2 <= cell.bottom
 
 
 def _parts(page: PdfPage, piece: Piece, cells: list[Cell]) -> Iterator[tuple[Cell | None, Piece]]:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from analysis.reading.document import Remark
 from analysis.vietnamese.letters import nfc
@@ -10,6 +11,8 @@ MAX_COLUMNS = 400
 _ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!"}
 
 
+# Most values of a sheet come again: codes, years, names of districts
+@lru_cache(maxsize=1 << 14, typed=True)
 def printed(value: object) -> str:
     """Print one cell: a whole number loses its ".0", an error value such as #N/A is an empty cell.
 

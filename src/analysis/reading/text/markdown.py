@@ -36,10 +36,9 @@ def without_marks(lines: Sequence[str]) -> list[str]:
 def _is_markdown(lines: Sequence[str]) -> bool:
     """Tell whether marks of at least two kinds stand in the text, three in all; bullets and numbers are no sign."""
     text = "\n".join(lines)
-    counts = (
-        [sum(1 for _ in sign.finditer(text)) for sign in _SIGNS] if re.search(r"\*\*|\]\(|\\[^\w\s]|`", text) else []
-    )
-    counts += [sum(bool(kind.fullmatch(line)) for line in lines) for kind in (_HEADING, _TABLE_RULE)]
+    counts = [sum(1 for _ in sign.finditer(text)) for sign in _SIGNS] if _ANY_SIGN.search(text) else []
+    for kind, needed in ((_HEADING, "#"), (_TABLE_RULE, "---")):
+        counts.append(sum(needed in line and bool(kind.fullmatch(line)) for line in lines) if needed in text else 0)
     return sum(counts) >= _FEWEST_SIGNS and sum(map(bool, counts)) >= _FEWEST_KINDS
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 _NAMED = re.compile(r"(?:trang|page)\s*(\d{1,3})(?:\s*(?:/|trên|of)\s*(\d{1,3}))?", re.IGNORECASE)
 _DASHED = re.compile(r"[-–—]\s*(\d{1,3})\s*[-–—]")
 _ALONE = re.compile(r"(\d{1,3})")
+_LONGEST_NUMBER = 40
 _FEWEST_LINES_OF_A_PAGE = 25
 _FEWEST_ALONE = 3
 
@@ -42,17 +43,13 @@ def printed_lines(text: str) -> list[PrintedLine]:
 
 def without_page_numbers(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Return the lines without page numbers: numbers of one form that run on through the document."""
-    dropped = {
-        index
-        for form, accepts in ((_NAMED, _is_run), (_DASHED, _is_run), (_ALONE, _is_run_of_pages))
-        for index in _indices(lines, form)
-        if accepts(lines, _indices(lines, form), form)
-    }
+    short = [(index, text) for index, line in enumerate(lines) if len(text := line.text.strip()) <= _LONGEST_NUMBER]
+    dropped: set[int] = set()
+    for form, accepts in ((_NAMED, _is_run), (_DASHED, _is_run), (_ALONE, _is_run_of_pages)):
+        found = [index for index, text in short if text and form.fullmatch(text)]
+        if found and accepts(lines, found, form):
+            dropped.update(found)
     return [line for index, line in enumerate(lines) if index not in dropped]
-
-
-def _indices(lines: Sequence[PrintedLine], form: re.Pattern[str]) -> list[int]:
-    return [index for index, line in enumerate(lines) if form.fullmatch(line.text.strip())]
 
 
 def _is_run(lines: Sequence[PrintedLine], indices: list[int], form: re.Pattern[str]) -> bool:
@@ -106,7 +103,7 @@ def notes(lines: Sequence[PrintedLine]) -> dict[int, str]:
             continue
         number = next(group for group in match.groups() if group)
         block = list(_block(lines, index))
-        if _has_mark(lines, index, number, found) and _interrupts(lines, index, block[-1], found):
+        if _interrupts(lines, index, block[-1], found) and _has_mark(lines, index, number, found):
             found |= dict.fromkeys(block, number)
     return found
 

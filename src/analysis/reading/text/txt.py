@@ -24,8 +24,11 @@ def read_txt(path: Path) -> Document:
     lines = without_page_numbers(printed_lines(decoded.text))
     if not any(line.text.strip() for line in lines):
         raise UnreadableError("tệp không có chữ nào", "the file holds no text", file_format="txt")
-    texts = without_marks([line.text for line in lines])
-    blocks = tuple(_blocks([replace(line, text=text) for line, text in zip(lines, texts, strict=True)]))
+    raw = [line.text for line in lines]
+    texts = without_marks(raw)
+    if texts != raw:
+        lines = [replace(line, text=text) for line, text in zip(lines, texts, strict=True)]
+    blocks = tuple(_blocks(lines))
     return decoded_as(Document("txt", blocks, hard_wrapped=is_hard_wrapped(texts)), decoded)
 
 
@@ -35,7 +38,7 @@ def _blocks(lines: list[PrintedLine]) -> Iterator[Block]:
     noted = notes(lines)
     for index, line in enumerate(lines):
         locator, raw = f"line {line.number}", line.text
-        if _PIPED.fullmatch(raw.strip()):
+        if "|" in raw and _PIPED.fullmatch(raw.strip()):
             cells = tuple(nfc(cell).strip() for cell in raw.strip().removeprefix("|").removesuffix("|").split("|"))
             if not all(_RULE.fullmatch(cell) for cell in cells):
                 run.append(Row(cells, locator))

@@ -38,6 +38,7 @@ class Package:
     def __init__(self, path: Path) -> None:
         self._archive = zipfile.ZipFile(path)
         self._names = set(self._archive.namelist())
+        self._read: dict[str, bytes] = {}
         self._relations: dict[str, dict[str, Relation]] = {}
         main = [r.target for r in self.relations("").values() if r.kind == "officeDocument"]
         self.main = main[0] if main else "word/document.xml"
@@ -50,7 +51,9 @@ class Package:
 
     def bytes(self, name: str) -> bytes:
         """Return the bytes of a part, none for a part that is missing."""
-        return self._archive.read(name) if name in self._names else b""
+        if name not in self._read:
+            self._read[name] = self._archive.read(name) if name in self._names else b""
+        return self._read[name]
 
     def xml(self, name: str) -> Element | None:
         """Return the root of a part, None for a part that is missing."""

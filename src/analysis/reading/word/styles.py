@@ -2,11 +2,13 @@
 
 import re
 
-from analysis.reading.word.package import Element, Package, W
+from analysis.reading.word.package import Element, Package, W, parse
 from analysis.vietnamese.legacy import LegacyFont, legacy_font
 
 _DEEPEST = 20
 _LEGACY_NAME = re.compile(rb'"(?:\.vn|vni[-_ ])', re.IGNORECASE)
+# Most of the part, and nothing in it is asked for; styles do not lie in each other
+_TABLE_STYLE = re.compile(rb"""<w:style\b[^>]*?\bw:type=["']table["'][^>]*>.*?</w:style>""", re.DOTALL)
 _OFF = {"0", "false", "off"}
 
 
@@ -26,13 +28,14 @@ class Styles:
     """The styles of one file."""
 
     def __init__(self, package: Package) -> None:
-        roots = package.related("styles")
+        parts = [r.target for r in package.relations(package.main).values() if r.kind == "styles"]
+        sources = [_TABLE_STYLE.sub(b"", source) for part in parts if (source := package.bytes(part))]
+        roots = [parse(source) for source in sources]
         self._styles = {s.get(f"{W}styleId", ""): s for root in roots for s in root.iter(f"{W}style")}
         self._known: dict[tuple[str, str], list[Element]] = {}
         self._default = next((k for k, s in self._styles.items() if _is_default(s)), "")
         self._defaults = next((p for root in roots for p in root.iterfind(f"{W}docDefaults//{W}rPr")), None)
-        parts = [package.main, *(r.target for r in package.relations(package.main).values() if r.kind == "styles")]
-        sources = [package.bytes(part) for part in parts]
+        sources.append(package.bytes(package.main))
         self.has_legacy_fonts = any(_LEGACY_NAME.search(source) for source in sources)
         self._has_hidden_text = any(b"vanish" in source for source in sources)
 
