@@ -7,6 +7,7 @@ python tests/fuzz/mutate.py --again docx:12345          # write the broken file 
 """
 
 import argparse
+import runpy
 import shutil
 import subprocess
 import sys
@@ -59,6 +60,10 @@ def seeds(folder: Path) -> dict[str, list[Path]]:
         for path in sorted(raw.iterdir()):
             if path.suffix in (".docx", ".xlsx", ".txt"):
                 found[sniff(path)].append(path)
+    content = runpy.run_path(str(ROOT / "tests/reading/fixtures/one_content.py"))
+    for kind in ("csv", "md", "html", "pdf", "odt", "rtf", "ods", "xls", "png"):
+        content["MADE"][kind](path := folder / f"mot-noi-dung.{kind}")
+        found[sniff(path)].append(path)
     for path in made(folder, found["docx"][:3], found["xlsx"][:2]) if shutil.which("soffice") else []:
         try:
             found.get(sniff(path), []).append(path)

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.vietnamese.letters import _COMPOSED, bare, fold, nfc, phrase_pattern, plain_marks, retone, tidy, upper_share
+from analysis.vietnamese.letters import (
+    _COMPOSED,
+    bare,
+    fold,
+    nfc,
+    phrase_pattern,
+    plain_marks,
+    retone,
+    tidy,
+    upper_share,
+)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from analysis.reading import Block, Document, Line, Remark, UnreadableError, read
 from analysis.reading.pdf import reader
+from analysis.reading.pdf.layout import _joined
+from analysis.reading.pdf.page import Box, Piece
 from analysis.reading.scan.reader import Scan
 from analysis.vietnamese.legacy import Encoding, as_characters
 
@@ -465,3 +467,17 @@ def test_unicode_in_a_legacy_font_stays_as_it_is(drawn: Draw, drawing: ModuleTyp
     document = drawn(drawing.lines(lines), font=".VnTime")
     assert " ".join(texts(document)) == " ".join(lines)
     assert document.reading == "text"
+
+
+def piece(text: str, x0: float, x1: float) -> Piece:
+    return Piece(text, Box(x0, 100, x1, 112), 110, 0, len(text))
+
+
+def test_nothing_stands_before_a_comma_and_an_empty_piece_does_no_harm() -> None:
+    assert _joined([piece("03 tập thể", 10, 60), piece(", 04", 61, 80)]).text == "03 tập thể, 04"
+    assert _joined([piece("03 tập thể", 10, 60), piece(", 04", 70, 90)]).text == "03 tập thể , 04"
+    assert _joined([piece("xã", 10, 20), piece("", 21, 22), piece("Mỹ Hòa", 25, 60)]).text.split() == [
+        "xã",
+        "Mỹ",
+        "Hòa",
+    ]

@@ -10,7 +10,7 @@ from analysis.reading.pdf.page import Box, Piece, around
 _SAME_LINE = 0.35
 _WIDE = 3.0
 _NARROW = 0.2
-_CLOSING = ",.;:!?)”"
+_CLOSING = tuple(",.;:!?)”")
 _GUTTER = 3.0
 _COLUMN_LINES = 8
 _FULL = 0.7
@@ -80,7 +80,7 @@ def _joined(row: list[Piece]) -> PlacedLine:
     text = row[0].text
     for before, piece in pairwise(row):
         gap, height = piece.box.x0 - before.box.x1, max(piece.height, before.height)
-        blank = "" if piece.text[0] in _CLOSING and gap < _NARROW * height else " "
+        blank = "" if piece.text.startswith(_CLOSING) and gap < _NARROW * height else " "
         text += ("\t" if gap > _WIDE * height else blank) + piece.text
     return PlacedLine(text, around([piece.box for piece in row]), row[0].base, row)
 
