@@ -32,6 +32,18 @@ ROOMS = [
     {"__main__"},
 ]
 RANK = {room: rank for rank, rooms in enumerate(ROOMS) for room in rooms}
+# The same inside the room of the readers: what all share, then the formats, then who chooses among them
+READERS = [
+    {"document"},
+    {"errors", "lines", "markup", "ole", "page_breaks", "programs"},
+    {"admission", "archives", "containers"},
+    {"text"},
+    {"scan", "sheets", "web"},
+    {"pdf", "word"},
+    {"sniff"},
+    {"files"},
+]
+READER_RANK = {name: rank for rank, names in enumerate(READERS) for name in names}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "common", "misc"}
 # What a room may not know, whatever its rank
 BLIND = {
@@ -81,6 +93,17 @@ def test_imports_run_one_way(path: Path) -> None:
         if other != room:
             assert RANK[other] < RANK[room], f"{path.name}:{line} imports {other}, which stands after {room}"
             assert other not in BLIND.get(room, set()), f"{path.name}:{line}: {room} must know nothing of {other}"
+
+
+@pytest.mark.parametrize("path", sorted((SOURCE / "reading").rglob("*.py")), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_formats_do_not_know_each_other(path: Path) -> None:
+    own = path.relative_to(SOURCE / "reading").parts[0].removesuffix(".py")
+    if own == "__init__":
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis.reading."):
+            other = str(node.module).split(".")[2]
+            assert other == own or READER_RANK[other] < READER_RANK[own], f"{path.name}:{node.lineno} imports {other}"
 
 
 def test_a_wrong_direction_would_be_seen(tmp_path: Path) -> None:

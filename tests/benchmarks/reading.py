@@ -146,13 +146,15 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        print("| format | files | library alone, ms/file | file -> Document | ratio | file -> rows | ratio |")
-        print("|---|---:|---:|---:|---:|---:|---:|")
+        print("| format | files | library alone, ms/file | file -> Document | ratio | µs/KB | file -> rows | ratio |")
+        print("|---|---:|---:|---:|---:|---:|---:|---:|")
         for name, found in files(Path(folder)).items():
             paths = readable(found)
             ways = [BARE[name], read, lambda path: extract(read(path))]
             bare, document, rows = (1000 * one / len(paths) for one in measured(paths, ways, arguments.rounds))
-            cells = f"{bare:.2f} | {document:.2f} | {document / bare:.1f} | {rows:.2f} | {rows / bare:.1f}"
+            kilobytes = sum(path.stat().st_size for path in paths) / 1024 / len(paths)
+            cells = f"{bare:.2f} | {document:.2f} | {document / bare:.1f} | {1000 * document / kilobytes:.0f}"
+            cells += f" | {rows:.2f} | {rows / bare:.1f}"
             print(f"| {name} | {len(paths)} | {cells} |", flush=True)
             if arguments.profile:
                 profile(paths, 14)

@@ -7,6 +7,7 @@ python tests/fuzz/mutate.py --again docx:12345          # write the broken file 
 """
 
 import argparse
+import runpy
 import shutil
 import subprocess
 import sys
@@ -46,7 +47,7 @@ class Trial:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of it: `document`, `refused (code)`, `slow` or `BUG`, with its words."""
+    """What came of it: `document`, `refused (code)`, `stopped (memory)`, `slow` or `BUG`, with its words."""
 
     outcome: str
     words: str = ""
@@ -59,6 +60,10 @@ def seeds(folder: Path) -> dict[str, list[Path]]:
         for path in sorted(raw.iterdir()):
             if path.suffix in (".docx", ".xlsx", ".txt"):
                 found[sniff(path)].append(path)
+    content = runpy.run_path(str(ROOT / "tests/reading/fixtures/one_content.py"))
+    for kind in ("csv", "md", "html", "pdf", "odt", "rtf", "ods", "xls", "png"):
+        content["MADE"][kind](path := folder / f"mot-noi-dung.{kind}")
+        found[sniff(path)].append(path)
     for path in made(folder, found["docx"][:3], found["xlsx"][:2]) if shutil.which("soffice") else []:
         try:
             found.get(sniff(path), []).append(path)
@@ -139,7 +144,7 @@ def report(arguments: argparse.Namespace, folder: Path) -> int:
     bugs: Counter[tuple[str, str]] = Counter()
     began, run = time.monotonic(), list(trials(arguments, folder))
     for trial, result in zip(run, run_limited(attempt, run, LIMITS, arguments.jobs), strict=True):
-        told = Result("BUG", f"{result.kind} {result.detail}") if isinstance(result, Failure) else result
+        told = stopped(result) if isinstance(result, Failure) else result
         counts[trial.file_format, told.outcome] += 1
         if told.outcome in ("BUG", "slow"):
             key = (trial.file_format, told.words.split(": ")[0] or told.outcome)
@@ -153,6 +158,13 @@ def report(arguments: argparse.Namespace, folder: Path) -> int:
         print(f"{count:5} x {key[0]}: {key[1]}")
     print(f"{len(run)} inputs in {time.monotonic() - began:.0f} s")
     return 1 if any(outcome == "BUG" for _, outcome in counts) else 0
+
+
+def stopped(failure: Failure) -> Result:
+    """Reading that takes too much memory is stopped and becomes one finding; a crash or a hang is a defect."""
+    if failure.kind == "memory":
+        return Result("stopped (memory)")
+    return Result("BUG", f"{failure.kind} {failure.detail}")
 
 
 def keep(trial: Trial, folder: Path) -> None:

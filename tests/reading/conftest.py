@@ -11,7 +11,7 @@ import pytest
 @pytest.fixture(scope="session")
 def drawing() -> ModuleType:
     """The module that draws small PDFs."""
-    path = Path(__file__).with_name("pdf_drawing.py")
+    path = Path(__file__).parent / "pdf/pdf_drawing.py"
     spec = importlib.util.spec_from_file_location("pdf_drawing", path)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)

@@ -80,7 +80,7 @@ def _tabbed_at(blocks: Sequence[Block], start: int) -> tuple[Table | None, int]:
         end += 1
     if len(rows) < 2 or not (first_header_row(rows[:1]) is not None or _is_grid(rows)):
         return None, start
-    return Table(tuple(rows), join_locators(rows[0].locator, rows[-1].locator), merges=False), end
+    return Table(tuple(rows), join_locators(rows[0].locator, rows[-1].locator)), end
 
 
 def _is_grid(rows: Sequence[Row]) -> bool:
@@ -101,7 +101,7 @@ def _table_at(blocks: Sequence[Block], start: int) -> tuple[Table | None, int]:
     if not rows:
         return None, start
     top = Row(tuple(line.text for line in header), join_locators(header[0].locator, header[-1].locator))
-    return Table((top, *rows), join_locators(header[0].locator, rows[-1].locator.split("-")[0]), merges=False), body.end
+    return Table((top, *rows), join_locators(header[0].locator, rows[-1].locator.split("-")[0])), body.end
 
 
 def _header(blocks: Sequence[Block], start: int) -> list[Line]:

@@ -45,9 +45,7 @@ def read_list(table: Table, heading: str = "") -> PrintedList | None:
         return None
     start, roles = header
     evidence = Evidence(table.locator, shorten(tidy(heading)))
-    reader = _Reader(
-        roles, _type_words(table.rows[:start], roles), table.merges, Group("", "", "", None, Address(), evidence)
-    )
+    reader = _Reader(roles, _type_words(table.rows[:start], roles), Group("", "", "", None, Address(), evidence))
     reader.unit_of(table.rows[:start])
     for row in table.rows[start:]:
         reader.take(row)
@@ -77,12 +75,11 @@ def _type_words(header: Sequence[Row], roles: tuple[str, ...]) -> dict[str, str]
 
 
 class _Reader:
-    def __init__(self, roles: tuple[str, ...], types: dict[str, str], merges: bool, first: Group) -> None:
+    def __init__(self, roles: tuple[str, ...], types: dict[str, str], first: Group) -> None:
         self._roles = roles
-        self._merges = merges
         self._unit = ""
         self._types = types
-        self._carried: dict[str, str] = {}
+        self._above: dict[int, str] = {}
         self._ended = False
         self.totals: list[Evidence] = []
         self.groups = [first]
@@ -97,6 +94,8 @@ class _Reader:
     def take(self, row: Row) -> None:
         """Take one row below the header: a heading row, an item, a total or a continuation."""
         filled = [cell for cell in row.cells if cell]
+        # What a merged area holds, whatever kind of row it began in
+        self._above.update((column, cell) for column, cell in enumerate(row.cells) if column not in row.continued)
         self._ended = self._ended or (0 < len(filled) <= 2 and any(_TAIL.match(cell) for cell in filled))
         if not filled or self._ended or is_column_numbers(row) or self._repeats_header(row):
             return
@@ -142,7 +141,6 @@ class _Reader:
             group.place = group.place or parent.place
             group.within = (parent.name, *parent.within)
         self.groups.append(group)
-        self._carried.clear()
 
     def _item(self, row: Row) -> None:
         cells = {
@@ -167,9 +165,9 @@ class _Reader:
             self._append(row, number, cells)
 
     def _append(self, row: Row, number: str, cells: dict[str, str]) -> None:
-        if self._merges:
-            self._carried.update({role: cells[role] for role in _CARRIED if role in cells})
-        whole = {**self._carried, **cells}
+        goes_on = {role: self._above.get(at, "") for at, role in enumerate(self._roles) if at in row.continued}
+        carried = {role: cell for role, cell in goes_on.items() if role in _CARRIED and cell}
+        whole = {**carried, **cells}
         raw = " | ".join(_shown(role, cell) for role, cell in zip(self._roles, row.cells, strict=False) if cell)
         self.groups[-1].items.append(Item(number, whole, Evidence(row.locator, shorten(raw))))
 

@@ -66,8 +66,9 @@ def _cell(row: Row, index: int) -> str:
 
 
 def _without(row: Row, forms: dict[int, str], added: str) -> Row:
-    kept = tuple(cell for index, cell in enumerate(row.cells) if index not in forms)
-    return replace(row, cells=(*kept, added))
+    kept = [index for index in range(len(row.cells)) if index not in forms]
+    continued = frozenset(place for place, index in enumerate(kept) if index in row.continued)
+    return Row((*(row.cells[index] for index in kept), added), row.locator, continued)
 
 
 def _spread(row: Row, forms: dict[int, str], money: set[int]) -> Iterator[Row]:

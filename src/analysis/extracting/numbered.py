@@ -62,7 +62,7 @@ def _inline(paragraph: Paragraph) -> Table | None:
     header = Row(("Số TT", "Tên tập thể, cá nhân"), where)
     group = Row(("", match.group("kind")), where)
     rows = [Row((str(number), item), where) for number, item in enumerate(items, start=1)]
-    return Table((header, group, *rows), where, merges=False)
+    return Table((header, group, *rows), where)
 
 
 def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Paragraph], str]]:

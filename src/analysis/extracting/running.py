@@ -51,7 +51,7 @@ def _running(paragraph: Paragraph) -> RunningList | None:
     header = ("Số TT", "Tên tập thể, cá nhân", "Mô hình, điển hình") if titled else ("Số TT", "Tên tập thể, cá nhân")
     rows = [_row(paragraph, mark, end, titled) for mark, end in zip(marks, ends, strict=True)]
     where = paragraph.locator()
-    return RunningList(paragraph, Table((Row(header, where), *rows), where, merges=False), text[: marks[0].start()])
+    return RunningList(paragraph, Table((Row(header, where), *rows), where), text[: marks[0].start()])
 
 
 def _in_order(text: str) -> Iterator[re.Match[str]]:

@@ -24,23 +24,24 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: the printed text of its cells, "" where a merged cell goes on."""
+    """One row of a table: the printed text of its cells, "" where a merged cell goes on.
+
+    `continued` holds the positions of the cells that go on with the one above in one merged area. Where the format
+    cannot tell (plain text), none does: a blank cell is then only a blank.
+    """
 
     cells: tuple[str, ...]
     locator: str
+    continued: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table or one sheet of a workbook.
-
-    `merges` tells whether its cells may be merged, so that a blank cell may stand for the one above it.
-    """
+    """A table or one sheet of a workbook."""
 
     rows: tuple[Row, ...]
     locator: str
     name: str = ""
-    merges: bool = True
 
 
 Block = Line | Table

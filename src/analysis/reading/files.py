@@ -4,18 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis.reading.admission import cannot_open, check_admissible
-from analysis.reading.delimited import read_csv
 from analysis.reading.document import Document, Format
-from analysis.reading.docx import read_docx
 from analysis.reading.errors import UnreadableError
-from analysis.reading.html import read_html
-from analysis.reading.legacy_text import in_unicode, judged
-from analysis.reading.office import read_doc
 from analysis.reading.pdf import read_pdf
 from analysis.reading.scan import read_image
-from analysis.reading.sheets import read_xls, read_xlsx
+from analysis.reading.sheets import read_csv, read_xls, read_xlsx
 from analysis.reading.sniff import sniff
-from analysis.reading.txt import read_txt
+from analysis.reading.text import read_txt
+from analysis.reading.text.legacy import in_unicode, judged
+from analysis.reading.web import read_html
+from analysis.reading.word import read_doc, read_docx
 
 _READERS: dict[Format, Callable[[Path], Document]] = {
     "txt": read_txt,
@@ -31,7 +29,7 @@ _READERS: dict[Format, Callable[[Path], Document]] = {
 
 
 def read(path: Path, converted: Path | None = None) -> Document:
-    """Read the file at `path`; `converted` is what `office.convert` made of it beforehand, if it was asked to.
+    """Read the file at `path`; `converted` is what `word.convert` made of it beforehand, if it was asked to.
 
     Raises `UnreadableError` with one clear line when the file is empty, damaged or of a format that is not read.
     """

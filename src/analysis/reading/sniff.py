@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 from analysis.reading.containers import ole_format, refusal, zip_format
-from analysis.reading.delimited import is_delimited
 from analysis.reading.document import Format
-from analysis.reading.encodings import utf16_without_mark
 from analysis.reading.ole import OLE_MAGIC
+from analysis.reading.sheets.delimited import is_delimited
+from analysis.reading.text.encodings import utf16_without_mark
 
 _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"%PDF", "pdf"),

@@ -1,6 +1,7 @@
 """How far the letters of a Vietnamese text are lost: dropped vowels, question marks for letters, no diacritics left."""
 
 import re
+from itertools import pairwise
 from typing import Literal
 
 from analysis.vietnamese.mojibake import has_mojibake
@@ -29,6 +30,8 @@ _HOLE = re.compile(
     r"(?<![^\s(“\"])[^\W\d_]*(?:[?\ufffd]+[^\W\d_]+)+[?\ufffd]*(?=[\s,.;:)”\"]|$)|"
     r"(?<!\S)[^\W\d_]+\?(?=\s+[a-zà-ỹ])"
 )
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _ZEROS = re.compile(r"(?:[A-Za-z ]#){4}")
 
 
@@ -40,7 +43,8 @@ def damage_of(text: str) -> Damage:
     """
     if _is_broken(text):
         return "broken-encoding"
-    if _has_holes(text):
+    holes = _holes(text)
+    if holes >= max(_FEWEST_BROKEN, len(text.split()) * _BROKEN_SHARE if holes else 0):
         return "lost-letters"
     if has_lost_diacritics(text):
         return "lost-diacritics"
@@ -49,11 +53,11 @@ def damage_of(text: str) -> Damage:
     if has_too_many(impossible, words) and is_vietnamese(words):
         is_heavy = len(impossible) >= _FEWEST and sum(w in impossible for w in words) >= len(words) * _HEAVY_SHARE
         return "impossible-syllables" if is_heavy else "some-words"
-    return "some-words" if "\ufffd" in text or has_mojibake(text) or _holes(text) >= _FEWEST_BROKEN else ""
+    return "some-words" if "\ufffd" in text or has_mojibake(text) or holes >= _FEWEST_BROKEN else ""
 
 
 def _is_broken(text: str) -> bool:
-    if _ZEROS.search(text):
+    if "#" in text and _ZEROS.search(text):
         return True
     if not has_mojibake(text):
         return False
@@ -61,13 +65,14 @@ def _is_broken(text: str) -> bool:
     return sum(map(has_mojibake, lines)) >= max(len(lines) * _HEAVY_SHARE, 1)
 
 
-def _has_holes(text: str) -> bool:
-    holes = _holes(text)
-    return holes >= _FEWEST_BROKEN and holes >= len(text.split()) * _BROKEN_SHARE
-
-
 def _holes(text: str) -> int:
-    return len(_HOLE.findall(text)) if "?" in text or "\ufffd" in text else 0
+    """Return how many words have a hole; 0 where there are too few question marks to matter."""
+    if text.count("?") + text.count("\ufffd") < _FEWEST_BROKEN:
+        return 0
+    # Only the lines with such marks, each with the letter the next line begins with
+    lines = [*text.split("\n"), ""]
+    marked = (f"{a}\n{b.lstrip()[:1]}" for a, b in pairwise(lines) if "?" in a or "\ufffd" in a)
+    return sum(len(_HOLE.findall(line)) for line in marked)
 
 
 def has_lost_diacritics(text: str) -> bool:
@@ -75,10 +80,11 @@ def has_lost_diacritics(text: str) -> bool:
 
     Nearly every word of such a text has the shape of a syllable; of an English text hardly a third has.
     """
-    if len(text) - len(text.encode("ascii", "ignore")) > len(text) * _CLEARLY_MARKED:
+    plain = text.encode("ascii", "ignore")
+    if len(text) - len(plain) > len(text) * _CLEARLY_MARKED:
         return False
-    marked = sum(not c.isascii() for c in text if c.isalpha())
-    letters = sum(c.isalpha() for c in text)
+    marked = sum(map(str.isalpha, _NOT_ASCII.findall(text)))
+    letters = marked + len(plain.translate(None, _NO_LETTERS))
     if letters < _FEWEST_LETTERS or marked >= letters * _MARKED_SHARE:
         return False
     words = [word.lower() for word in _ASCII_WORD.findall(text)]

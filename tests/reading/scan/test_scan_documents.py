@@ -11,8 +11,8 @@ from PIL import Image
 
 from analysis.extracting.extract import extract
 from analysis.reading import Document, Line, UnreadableError, read
-from analysis.reading import scan as scan_module
-from analysis.reading.scan import read_image, read_scanned_pdf, scan_pages
+from analysis.reading.scan import reader as scan_module
+from analysis.reading.scan.reader import read_image, read_scanned_pdf, scan_pages
 
 
 def reads_vietnamese() -> bool:

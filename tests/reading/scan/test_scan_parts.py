@@ -16,16 +16,17 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from analysis.reading import Row, UnreadableError, read, scan_blanks, scan_numbers, scan_pages, scan_tesseract
-from analysis.reading.scan import read_image, read_scanned_pdf
-from analysis.reading.scan_blanks import parted
-from analysis.reading.scan_breaks import _is_split
-from analysis.reading.scan_ink import ink_of, levelled, skew_of, whitened
-from analysis.reading.scan_lines import Halves, pieces_of, rows_of, with_halves
-from analysis.reading.scan_numbers import checked_numbers, doubtful_numbers
-from analysis.reading.scan_rules import erased, find_grids, find_rules
-from analysis.reading.scan_strokes import lone_stems, read_strokes, tall_strokes
-from analysis.reading.scan_tesseract import Word
+from analysis.reading import Row, UnreadableError, read
+from analysis.reading.scan import blanks, numbers, pictures, tesseract
+from analysis.reading.scan.blanks import parted
+from analysis.reading.scan.breaks import _is_split
+from analysis.reading.scan.ink import ink_of, levelled, skew_of, whitened
+from analysis.reading.scan.lines import Halves, pieces_of, rows_of, with_halves
+from analysis.reading.scan.numbers import checked_numbers, doubtful_numbers
+from analysis.reading.scan.reader import read_image, read_scanned_pdf
+from analysis.reading.scan.rules import erased, find_grids, find_rules
+from analysis.reading.scan.strokes import lone_stems, read_strokes, tall_strokes
+from analysis.reading.scan.tesseract import Word
 from analysis.reading.sniff import sniff
 
 PaperMaker = Callable[..., Any]
@@ -168,9 +169,9 @@ def test_figures_are_sure_when_two_readings_agree(
     monkeypatch: pytest.MonkeyPatch, first: str, confidence: float, second: str, text: str, is_doubtful: bool
 ) -> None:
     monkeypatch.setattr(
-        scan_numbers, "recognise", lambda pictures, layout: [[Word(second, 0, 0, 9, 9, 90)] for _ in pictures]
+        numbers, "recognise", lambda pictures, layout: [[Word(second, 0, 0, 9, 9, 90)] for _ in pictures]
     )
-    monkeypatch.setattr(scan_numbers, "tall_strokes", lambda word, picture: 2 if first.startswith("01") else 3)
+    monkeypatch.setattr(numbers, "tall_strokes", lambda word, picture: 2 if first.startswith("01") else 3)
     (checked,) = checked_numbers([(words((100, first), confidence=confidence), BLANK)])
     assert [word.text for word in checked] == [text]
     assert bool(doubtful_numbers(checked)) is is_doubtful
@@ -187,7 +188,7 @@ def test_marks_beside_figures_are_not_as_tall(paper: PaperMaker, printed: str, t
 
 
 def test_a_number_cut_after_its_dot_is_whole_again_and_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan_numbers, "recognise", lambda pictures, layout: [[] for _ in pictures])
+    monkeypatch.setattr(numbers, "recognise", lambda pictures, layout: [[] for _ in pictures])
     near = [Word("820.", 0, 0, 60, 30, 90), Word("145.000", 64, 0, 160, 30, 90)]
     apart = [Word("năm", 0, 0, 40, 30, 95), Word("2020.", 50, 0, 110, 30, 95), Word("145", 130, 0, 180, 30, 95)]
     whole, other = checked_numbers([(near, BLANK), (apart, BLANK)])
@@ -297,7 +298,7 @@ def test_a_damaged_pdf_is_one_clear_line(tmp_path: Path) -> None:
     ],
 )
 def test_pictures_are_scaled_to_two_hundred_dots(size: tuple[int, int], dpi: object, scale: float) -> None:
-    assert scan_pages._scale(Image.new("L", size), dpi) == pytest.approx(scale, abs=0.01)
+    assert pictures._scale(Image.new("L", size), dpi) == pytest.approx(scale, abs=0.01)
 
 
 def program(folder: Path, script: str) -> None:
@@ -350,8 +351,8 @@ def test_a_tesseract_that_hangs_is_killed_and_leaves_nothing(
     program(folder, f'[ "$1" = --list-langs ] && echo vie && exit; echo $$ > "{tmp_path}/pid"; {sleep} 60')
     monkeypatch.setenv("PATH", str(folder))
     monkeypatch.setattr(tempfile, "tempdir", str(scratch))
-    monkeypatch.setattr(scan_tesseract, "_SECONDS_TO_START", 0.5)
-    monkeypatch.setattr(scan_tesseract, "_SECONDS_PER_MEGAPIXEL", 0)
+    monkeypatch.setattr(tesseract, "_SECONDS_TO_START", 0.5)
+    monkeypatch.setattr(tesseract, "_SECONDS_PER_MEGAPIXEL", 0)
     started = time.monotonic()
     with pytest.raises(UnreadableError, match="took too long"):
         read(line)
@@ -379,7 +380,7 @@ def test_an_overlooked_blank_is_found_in_the_ink(monkeypatch: pytest.MonkeyPatch
     box = int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1
     answers = iter([["thể,", "cá", "nhân"], ["thể,", "cả", "nhân"]])
     monkeypatch.setattr(
-        scan_blanks, "recognise", lambda pictures, layout: [[Word(t, 0, 0, 9, 9, 90) for t in next(answers)]]
+        blanks, "recognise", lambda pictures, layout: [[Word(t, 0, 0, 9, 9, 90) for t in next(answers)]]
     )
     glued = [Word("thể,cánhân", *box, 50)]
     (divided,) = parted([(glued, grey)])
