@@ -186,3 +186,11 @@ def test_articles_of_a_decision_name_recipients_themselves() -> None:
         ("collective", "Hội Phụ nữ xã Mai Hạ"),
         ("individual", "Vì Thị Hai"),
     ]
+
+
+def test_look_alike_letters_in_cells_hide_nothing() -> None:
+    rows = (("TТ", "Họ và tên", "Mô hình"), ("1", "Ông Hà Văn Một", "Nuôi dê, thu nhập １２０ triệu đồng/năm"))
+    cells = tuple(Row(cells, f"table 1 row {n}") for n, cells in enumerate(rows, start=1))
+    read = extract(Document("docx", (Line("DANH SÁCH MÔ HÌNH", "paragraph 1"), Table(cells, "table 1"))))
+    assert [(e.item_no, e.title) for e in read.entries] == [("1", "Nuôi dê")]
+    assert [i.amount.low_vnd for i in read.incomes] == [120_000_000]

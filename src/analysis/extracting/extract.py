@@ -26,6 +26,7 @@ from analysis.extracting.rewards import RewardCount, find_reward_counts
 from analysis.extracting.rows import Extraction, Header, PrintedCount, PrintedReward, Problem, next_key
 from analysis.extracting.running import find_running
 from analysis.reading import Block, Document, Line, Table
+from analysis.vietnamese.legible import legible
 
 _HEADING_LINES = 4
 _REWARDED = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu)(?!\w)", re.IGNORECASE)
@@ -47,7 +48,7 @@ _CONTENT_ROLES = ("title", "description", "income")
 
 def extract(document: Document) -> Extraction:
     """Return everything `document` says, as printed; a table nobody understands is a problem, not an error."""
-    blocks = lift_headings(join_tables(recover_tables(document.blocks)))
+    blocks = lift_headings(join_tables([_legible(block) for block in recover_tables(document.blocks)]))
     lines = [block for block in blocks if isinstance(block, Line)]
     texts = paragraphs(lines, document.hard_wrapped)
     extraction = Extraction(read_header(blocks, texts))
@@ -67,6 +68,14 @@ def extract(document: Document) -> Extraction:
     _take_decided_form(extraction)
     extraction.citations = cited_documents(texts, extraction.header.number)
     return extraction
+
+
+def _legible(block: Block) -> Block:
+    """Return a table with the letters its cells stand for: "TТ" with a Cyrillic letter is a serial number too."""
+    if isinstance(block, Line):
+        return block
+    rows = (replace(row, cells=tuple(legible(cell).text for cell in row.cells)) for row in block.rows)
+    return replace(block, rows=tuple(rows))
 
 
 def _take_decided_form(extraction: Extraction) -> None:
