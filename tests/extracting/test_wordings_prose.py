@@ -174,3 +174,19 @@ def test_a_teacher_keeps_the_position_behind_the_name() -> None:
 def test_rewards_of_the_year_to_come_are_aims() -> None:
     assert find_reward_counts("Mỗi xã thêm mô hình; khen thưởng 90 tập thể.", "C. ĐỊNH HƯỚNG NĂM 2022") == []
     assert find_reward_counts("Năm nay huyện đã khen thưởng 90 tập thể.", "C. ĐỊNH HƯỚNG NĂM 2022") != []
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "honorific"),
+    [
+        ("CCB Lại Thị Một, phố Phúc Trực", "Lại Thị Một", "CCB"),
+        ("Thương binh 2/4 Đinh Văn Hai, bản Sấm", "Đinh Văn Hai", ""),
+    ],
+)
+def test_veterans_are_persons_and_their_health_is_not_kept(words: str, name: str, honorific: str) -> None:
+    recipient = parse_recipient(words)
+    assert (recipient.kind, recipient.name, recipient.honorific) == ("individual", name, honorific)
+
+
+def test_numbers_under_targets_are_no_counts() -> None:
+    assert find_model_counts("Đến năm 2020 toàn tỉnh có 300 mô hình.", "III. CHỈ TIÊU") == []

@@ -11,7 +11,7 @@ from analysis.extracting.count_numbers import find_counts, find_parts, is_usable
 from analysis.extracting.count_scope import find_working_periods, moved_period, printed_period
 from analysis.extracting.count_sentences import sentence_spans
 from analysis.extracting.counts import ModelCount
-from analysis.extracting.reward_roles import BLOCKED, role_of_heading
+from analysis.extracting.reward_roles import AIMS, role_of_heading
 from analysis.extracting.rewards import RewardCount
 from analysis.vietnamese.dates import Period
 from analysis.vietnamese.number_view import View, plain_view
@@ -67,7 +67,7 @@ def find_titled_households(text: str, heading: str = "", subject: str = "") -> l
     """
     view = plain_view(plain_spaces(text))
     by_subject = _TITLE.search(subject.lower()) is not None
-    if not (by_subject or _TITLE.search(view.low)) or role_of_heading(plain_view(heading).low) == BLOCKED:
+    if not (by_subject or _TITLE.search(view.low)) or role_of_heading(plain_view(heading).low) in AIMS:
         return []
     return [count for span in sentence_spans(view.text) for count in _of_sentence(view, span, by_subject)]
 

@@ -16,7 +16,7 @@ from analysis.extracting.count_roles import read_model_role, scan_roles
 from analysis.extracting.count_scope import SentenceScope, Stated, moved_period, only_period, printed_period
 from analysis.extracting.count_sentences import sentence_spans
 from analysis.extracting.reward_groups import Group, group_mentions
-from analysis.extracting.reward_roles import BLOCKED, role_of_heading
+from analysis.extracting.reward_roles import AIMS, role_of_heading
 from analysis.vietnamese.dates import Period
 from analysis.vietnamese.number_view import View, plain_view
 from analysis.vietnamese.numbers import Number, parse_integer
@@ -98,7 +98,7 @@ def find_model_counts(text: str, heading: str = "") -> list[ModelCount]:
     [('model', '', 54), ('model', 'kinh-te', 14), ('model', 'van-hoa-xa-hoi', 29)]
     """
     view = plain_view(plain_spaces(text))
-    if not counted_noun().search(view.low) or role_of_heading(plain_view(heading).low) == BLOCKED:
+    if not counted_noun().search(view.low) or role_of_heading(plain_view(heading).low) in AIMS:
         return []
     numbers = find_counts(view.text)
     found: list[ModelCount] = []

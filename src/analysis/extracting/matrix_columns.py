@@ -208,7 +208,9 @@ def read_label(cells: tuple[str, ...], subject: Subject, by_form: bool = False) 
     form, level = form_and_level(" của ".join(reversed(cells))) if subject.role or by_form else ("", "")
     of_form = form_of_code(form)
     spans = find_addresses(words)
-    place = words[spans[0].start : spans[0].end] if spans and spans[0].start == 0 else ""
+    # "Huyện Nho Quan", "Hội CCB huyện Nho Quan"
+    whole = bool(spans) and (spans[0].start == 0 or spans[0].end == len(words.rstrip()))
+    place = words[spans[0].start : spans[0].end] if whole else ""
     return Label(
         form=form,
         level=level,

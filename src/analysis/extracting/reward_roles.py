@@ -13,6 +13,8 @@ BLOCKED = "blocked"
 DENIED = "denied"
 _DONE = re.compile(r"(?<!\w)đã(?!\w)|(?<!\w)kết quả(?!\w)|(?:,|;|(?<!\w)và|(?<!\w)nhưng)\s*(?:\w+\s+){0,3}?được(?!\w)")
 STAYS = ("proposed", "quota")
+# Headings whose numbers of models and households are still to come
+AIMS = (BLOCKED, "quota")
 _RESULT = re.compile(r"(?<!\w)(?:kết quả|đánh giá|tình hình|thực hiện|đã|được)(?!\w)")
 _PROPOSAL = re.compile(r"(?<!\w)(?:đề nghị|đề xuất|tờ trình|họp xét)(?!\w)")
 _REWARD = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu|tặng thưởng|khen thưởng)(?!\w)")

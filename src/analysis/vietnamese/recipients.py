@@ -86,7 +86,10 @@ def _proper(name: str) -> str:
     return name.title() if name.isupper() and " " in name else name
 
 
-_SHORT_FORM = re.compile(r"\([A-ZĐ]{2,6}\)")
+# "Cựu chiến binh (CCB)", "Thương binh 2/4"
+_SHORT_FORM = re.compile(r"\([A-ZĐ]{2,6}\)|\d/\d(?=[\s,])")
+# What a form of address says of health is not kept
+_HEALTH = re.compile(r"(?:thương|bệnh) binh(?:\s+(?:hạng\s+)?\d/\d)?", re.IGNORECASE)
 
 
 def _honorifics_end(text: str, start: int) -> int:
@@ -157,7 +160,7 @@ def _with_tail(raw: str, words: str, kind: str, bounds: tuple[int, int, int]) ->
         name=_proper(words[named:end].strip(_SEPARATORS)),
         kind=kind,
         is_plural=bool(re.match(r"các\s", words[start:], re.IGNORECASE)),
-        honorific=words[start:named].strip(_SEPARATORS),
+        honorific=tidy(_HEALTH.sub("", words[start:named])).strip(_SEPARATORS),
         position=position,
         address=span.address if span else Address(),
     )
