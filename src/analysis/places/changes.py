@@ -8,6 +8,8 @@ from analysis.places.gazetteer import (
     DISTRICTS_END,
     Unit,
     block_of,
+    communes_of,
+    district_chain,
     districts_of,
     index_of,
     new_province,
@@ -110,3 +112,19 @@ def _standing(area: Unit, on: date) -> set[str]:
         return names
     ahead = {one for unit in held for one in unit.successors if one in block and block[one].area != area.unit_id}
     return {name for one in ahead for name in _standing(block[block[one].area], on)} if ahead else set()
+
+
+def communes_of_district(place: str, on: date | None) -> list[str]:
+    """Return the communes of "huyện X, tỉnh Y" on a day, by name; none without a day or for an unknown district.
+
+    >>> len(communes_of_district("huyện Tân Hồng, tỉnh Đồng Tháp", date(2020, 1, 1)))
+    9
+    """
+    name, _, province = place.partition(", ")
+    held = {
+        one.name
+        for block in _blocks(province)
+        for one in communes_of(block).values()
+        if on is not None and one.stands(on) and any(d.name == name and d.stands(on) for d in district_chain(one))
+    }
+    return sorted(held)
