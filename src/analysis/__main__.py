@@ -25,7 +25,7 @@ LangOption = Annotated[Literal["vi", "en"], typer.Option("--lang", help="Ngôn n
 JobsOption = Annotated[int | None, typer.Option("--jobs", min=0, help="Số tiến trình; 0: không giới hạn (processes).")]
 MemoryOption = Annotated[int, typer.Option("--memory-mb", min=256, help="Bộ nhớ cho một tệp (memory per file).")]
 SecondsOption = Annotated[int, typer.Option("--seconds", min=1, help="Giây tính; chờ gấp 2,5 lần (seconds per file).")]
-ModeOption = Annotated[Literal["public", "internal"], typer.Option("--mode", help="Công khai hay nội bộ (mode).")]
+ModeOption = Annotated[Literal["public", "leadership", "internal"], typer.Option("--mode", help="Bản nào (mode).")]
 RAW, CLEAN, FIGURES, NOTEBOOKS = Path("data/raw"), Path("data/clean"), Path("figures"), Path("notebooks")
 SHEET, CORRECTIONS_FILE = Path("data/can-xem-lai.xlsx"), Path("data/corrections.csv")
 SPREAD_HEADINGS = {

@@ -1,7 +1,7 @@
 """The rules of comparison (domain notes, section 3, rules 1 to 7), each a small pure function.
 
-1. Only equal things: same level, recipient, role, form, kind of document, place and length of period; a number of several
-   years is divided by nobody unless asked (`yearly_average`), and is then marked as derived.
+1. Only equal things: same level, recipient, role, form, kind of document, place and length of period; a number of
+   several years is divided by nobody unless asked (`yearly_average`), and is then marked as derived.
 2. Per cent only from a base of ten. 3. "gấp N lần", never "tăng N lần". 4. Shares differ by percentage points.
 5. Boundary changes are the business of `boundaries`. 6. No growth where completeness differs; no rate where a list is
    known to be short. 7. No share below five.

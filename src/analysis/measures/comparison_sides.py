@@ -1,13 +1,13 @@
 """Numbers of two years made ready for comparison: what each counts, over how long, and how complete its lists are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from analysis.measures.completeness import ledger
 from analysis.measures.comparing import Ledger, Side
+from analysis.measures.completeness import ledger
 from analysis.measures.documents import period_name
 from analysis.measures.entries import counted
 from analysis.measures.geography import text
@@ -83,9 +83,9 @@ def stated_sides(
     held = unambiguous(rows, [*key, "period_start", "period_end"])
     found: dict[tuple[str, ...], list[Counted]] = {}
     for at, row in held.iterrows():
-        names = {name: text(row[column]) for name, column in as_side.items()}
+        names: dict[str, Any] = {name: text(row[column]) for name, column in as_side.items()}
         start, end = row["period_start"], row["period_end"]
-        side = Side(int(row["count"]), months(start, end), bound=text(row["bound"]) or "exact", **names)
+        side = replace(Side(int(row["count"]), months(start, end), bound=text(row["bound"]) or "exact"), **names)
         made = Counted(side, period_name(start, end), held.loc[[at]], start, end)
         found.setdefault(tuple(text(row[name]) for name in key), []).append(made)
     return found

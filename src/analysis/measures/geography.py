@@ -1,6 +1,6 @@
 """Every row on three maps: as its document has it, on the map of 2020, on the map of July 2025 (domain notes 5.4)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -26,7 +26,7 @@ def text(value: object) -> str:
     return "" if is_missing(value) else str(value)
 
 
-def day_of(row: Any, days: dict[str, date | None]) -> date | None:
+def day_of(row: Any, days: Mapping[str, date | None]) -> date | None:
     """Return the day whose map a row's names belong to: its document's, else the end of its own period."""
     day = days.get(str(row["document_id"]))
     end = row.get("period_end")
@@ -46,13 +46,13 @@ def _resolved(stated: Sequence[str], on: date | None) -> tuple[str, ...]:
     return place.district_area, place.province_2025, place.commune_2025
 
 
-def _own(row: Any, homes: dict[str, Sequence[str]]) -> tuple[str, ...]:
+def _own(row: Any, homes: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Return the places a row states, or its document's where it states none at all."""
     stated = tuple(text(row.get(name)) for name in STATED)
     return stated if any(stated) else tuple(homes.get(str(row["document_id"]), ("",) * len(STATED)))
 
 
-def _located(row: Any, homes: dict[str, Sequence[str]], days: dict[str, date | None]) -> list[str]:
+def _located(row: Any, homes: Mapping[str, Sequence[str]], days: Mapping[str, date | None]) -> list[str]:
     stated = _own(row, homes)
     held = [text(row.get(name)) for name in DERIVED] if "district_area" in row else []
     derived = held if any(held) else list(_resolved(stated, day_of(row, days)))

@@ -16,7 +16,6 @@ _ENTRY_TABLES = ("T1", "T2", "T3", "T4", "T5", "T9")
 
 def _several_years(part: Part) -> list[Words]:
     """Say which documents speak of more than the year under review, so that nobody reads theirs as a year's number."""
-
     documents = part.known.documents
     spans = [len(years_of(a, b)) for a, b in zip(documents["period_start"], documents["period_end"], strict=True)]
     names = [short_names(documents)[str(one)] for one, n in zip(documents["document_id"], spans, strict=True) if n > 1]

@@ -1,5 +1,6 @@
 """T2 to T5 and T9: models and exemplars by place, field, recipient and outcome, each counted once per document."""
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
@@ -42,8 +43,8 @@ def _moved(part: Part, named: "pd.Series[str]", held: pd.DataFrame) -> list[Word
     before = part.places["entries"]["district"].loc[held.index]
     pairs = pd.DataFrame({"before": before, "after": named})
     moved = pairs[(pairs["before"] != "") & (pairs["after"] != "") & (pairs["before"] != pairs["after"])]
-    found = moved.groupby(["before", "after"]).size()
-    return [note("moved", before=a, after=b, n_before=int(n)) for (a, b), n in found.items()]  # type: ignore[misc]
+    found = sorted(Counter(zip(moved["before"], moved["after"], strict=True)).items())
+    return [note("moved", before=a, after=b, n_before=n) for (a, b), n in found]
 
 
 def _map_notes(part: Part, named: "pd.Series[str]", held: pd.DataFrame) -> list[Words]:

@@ -9,18 +9,17 @@ from analysis.measures.units import Detail, unit_of
 
 _AMOUNTS = [
     *("place", "field", "recipient_kind", "recipient_name", "activity", "measure", "low_vnd", "high_vnd"),
-    *("amount_band", "bound", "period", "per", "recipients", "raw_text"),
+    *("bound", "period", "per", "recipients", "raw_text"),
 ]
 
 
 def amounts(part: Part, detail: Detail = "commune") -> ReviewTable:
-    """Return T7: one row per amount, in the words of its source; a column `amount_band` where a mode gave bands."""
+    """Return T7: one row per amount, in the words of its source."""
     held = part.tables.incomes.assign(place=unit_of(part, "incomes", detail))
     held = held.sort_values(["measure", "place", "income_id"])
     lines = pd.Series(range(len(held)), index=held.index)
-    shown = [name for name in _AMOUNTS if name in held]
-    found = joined(evidence(held, "incomes", lines, column) for column in shown if column.endswith(("_vnd", "band")))
-    return review_table("T7", held[shown], found, [note("measures")] if len(held) else [])
+    found = joined(evidence(held, "incomes", lines, column) for column in ("low_vnd", "high_vnd"))
+    return review_table("T7", held[_AMOUNTS], found, [note("measures")] if len(held) else [])
 
 
 def summary(part: Part) -> ReviewTable:

@@ -15,15 +15,18 @@ from analysis.vietnamese.number_format import format_integer
 EVIDENCE = ["row", "column", "table", "row_id", "document_id", "locator", "raw_text"]
 # Row and column names of sums; a code no list has.
 TOTAL, SUM = "total", "n"
+# The `row` of evidence that stands behind a table as a whole.
+WHOLE_TABLE = -1
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The same words in both languages."""
+    """The same words in both languages; `code` tells notes of one kind apart."""
 
     vi: str
     en: str
+    code: str = ""
 
     def __getitem__(self, lang: Language) -> str:
         """Return the words in a language."""
@@ -62,6 +65,11 @@ class ReviewTable:
     hidden: frozenset[tuple[int, str]] = frozenset()
 
     @property
+    def short(self) -> Words:
+        """The title of a sheet or a menu."""
+        return _short_titles()[self.code]
+
+    @property
     def title_vi(self) -> str:
         """The Vietnamese title."""
         return self.title.vi
@@ -77,9 +85,15 @@ class ReviewTable:
         known = review_columns(self.code)
         return tuple(known[name] for name in self.frame.columns)
 
+    def columns_in(self, lang: Language) -> tuple[ReviewColumn, ...]:
+        """Return the columns a reader of one language sees: those ending in _vi or _en belong to theirs alone."""
+        other = "_en" if lang == "vi" else "_vi"
+        return tuple(one for one in self.columns if not one.name.endswith(other))
+
     def evidence_of(self, row: int, column: str) -> pd.DataFrame:
-        """Return the rows of data/clean behind one cell."""
-        return self.evidence[(self.evidence["row"] == row) & (self.evidence["column"] == column)]
+        """Return the rows of data/clean behind one cell; of the whole table where no cell has its own."""
+        own = (self.evidence["row"] == row) & (self.evidence["column"] == column)
+        return self.evidence[own | (self.evidence["row"] == WHOLE_TABLE)]
 
     def noting(self, *notes: Words) -> "ReviewTable":
         """Return the table with further notes."""
@@ -108,6 +122,12 @@ def _titles() -> Mapping[str, Words]:
 
 
 @cache
+def _short_titles() -> Mapping[str, Words]:
+    rows = read_rows("analysis.measures", "review_tables.csv")
+    return {row["code"]: Words(row["short_vi"], row["short_en"]) for row in rows}
+
+
+@cache
 def _notes() -> Mapping[str, Words]:
     return {row["code"]: Words(row["vi"], row["en"]) for row in read_rows("analysis.measures", "review_notes.csv")}
 
@@ -126,7 +146,7 @@ def note(code: str, **values: object) -> Words:
     """
     words = _notes()[code]
     vi, en = ({name: _spoken(value, lang) for name, value in values.items()} for lang in LANGUAGES)
-    return Words(words.vi.format(**vi), words.en.format(**en))
+    return Words(words.vi.format(**vi), words.en.format(**en), code)
 
 
 def code_words(code_list: str, code: str) -> Words:

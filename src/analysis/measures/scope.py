@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -67,7 +66,7 @@ def key(name: str) -> str:
 
 def bare_name(name: str, level: str) -> str:
     """Return the key of the smallest place of a name without its type word."""
-    return name_key(split_type(name.split(",")[0], level)[1])
+    return name_key(split_type(name.split(",", maxsplit=1)[0], level)[1])
 
 
 def matches(place: str, names: Iterable[str]) -> bool:

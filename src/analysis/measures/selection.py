@@ -79,7 +79,7 @@ def _all(tables: Tables) -> _All:
     return _All(years, {name: located(frame, documents) for name, frame in frames.items()})
 
 
-def _chain(row: Mapping[str, str], at: str, level: str) -> list[str]:
+def _chain(row: Mapping[Any, Any], at: str, level: str) -> list[str]:
     """Return the names from the smallest on: the one in column `at`, then those above it on the same map."""
     if at.endswith("_2025"):
         return [row[at], row["province_2025"]] if level == "commune" else [row[at]]

@@ -22,7 +22,7 @@ from analysis.places.tables import rows
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A district that became another or a part of others; `source` is the resolution, '' where nobody vouched for it."""
+    """A district that became another or a part of others; `source` is the resolution, '' where nobody vouched."""
 
     province: str
     before: str

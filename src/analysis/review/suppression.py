@@ -1,9 +1,9 @@
 """Withholding small cells so that none can be worked out from what stays published.
 
-Every table here crosses two dimensions (place × kind, place × field, recipient × field, outcome × field) and is published
-with both sums. Two tables meet only in the sums of one shared dimension, and the dimensions form a tree; in a tree any
-tables that agree in their shared sums belong to some common set of records, so with the sums known each table can be
-judged alone. In one table with known sums the cells withheld are the flows of a network: a withheld cell can be other
+Every table here crosses two dimensions (place × kind, place × field, recipient × field, outcome × field) and is
+published with both sums. Two tables meet only in the sums of one shared dimension, and the dimensions form a tree; in
+a tree any tables that agree in their shared sums belong to some common set of records, so with the sums known each table
+can be judged alone. In one table with known sums the cells withheld are the flows of a network: a withheld cell can be other
 than it is exactly if a closed walk through it raises and lowers withheld cells in turn and lowers none below 0. That is
 looked up by search, without a solver and without doubt: whole numbers stay whole along such a walk.
 
@@ -76,7 +76,7 @@ def is_safe(grid: Grid, hidden: Iterable[Cell]) -> bool:
 
 
 def _cost(value: int, cells: int) -> int:
-    """Return what withholding a cell costs: first of all few cells, then small ones, an empty one rather than a large."""
+    """Return what withholding a cell costs: few cells count first, then small ones rather than large."""
     return cells + value
 
 
@@ -180,18 +180,20 @@ def _more_sums(crossing: Crossing, open_: set[Cell], sums: dict[str, set[str]]) 
         hidden.add(rest[0][2])
 
 
+def _small_sums(crossings: Sequence[Crossing], dimension: str, threshold: int) -> set[str]:
+    totals = next((made for one in crossings if (made := one.sums(dimension))), {})
+    names = list(totals)
+    return {names[at] for at in small_lines(list(totals.values()), threshold)}
+
+
 def plan(crossings: Sequence[Crossing], closed: Iterable[str] = (), threshold: int = THRESHOLD) -> Plan:
     """Return what to withhold of tables that share dimensions; `closed` are dimensions whose small sums go too."""
-    sums: dict[str, set[str]] = {}
-    for dimension in closed:
-        totals = next((made for one in crossings if (made := one.sums(dimension))), {})
-        names = list(totals)
-        sums[dimension] = {names[at] for at in small_lines(list(totals.values()), threshold)}
+    sums = {dimension: _small_sums(crossings, dimension, threshold) for dimension in closed}
     while True:
-        made = [_inner(one, sums, threshold) for one in crossings]
-        left = next(((one, open_) for one, (_, open_) in zip(crossings, made, strict=True) if open_), None)
+        found = [_inner(one, sums, threshold) for one in crossings]
+        left = next(((one, open_) for one, (_, open_) in zip(crossings, found, strict=True) if open_), None)
         if left is None:
             break
         _more_sums(*left, sums)
-    cells = [hidden | _whole_lines(one, sums) for one, (hidden, _) in zip(crossings, made, strict=True)]
+    cells = [hidden | _whole_lines(one, sums) for one, (hidden, _) in zip(crossings, found, strict=True)]
     return Plan({name: frozenset(held) for name, held in sums.items()}, tuple(map(frozenset, cells)))
