@@ -2,10 +2,10 @@
 
 Every table here crosses two dimensions (place × kind, place × field, recipient × field, outcome × field) and is
 published with both sums. Two tables meet only in the sums of one shared dimension, and the dimensions form a tree; in
-a tree any tables that agree in their shared sums belong to some common set of records, so with the sums known each table
-can be judged alone. In one table with known sums the cells withheld are the flows of a network: a withheld cell can be other
-than it is exactly if a closed walk through it raises and lowers withheld cells in turn and lowers none below 0. That is
-looked up by search, without a solver and without doubt: whole numbers stay whole along such a walk.
+a tree any tables that agree in their shared sums belong to some common set of records, so with the sums known each
+table can be judged alone. In one table with known sums the cells withheld are the flows of a network: a withheld cell
+can be other than it is exactly if a closed walk through it raises and lowers withheld cells in turn and lowers none
+below 0. That is looked up by search, without a solver: whole numbers stay whole along such a walk.
 
 Sums are withheld only where the scope itself is a place (below a province a total by field is a cell place × field):
 then at least two lines of that dimension lose their sum and all their cells, and records may move between them.
