@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.measures.documents import is_missing
 from analysis.measures.geography import GEOGRAPHIES, Geography
 from analysis.places.names import name_key, split_type
-from analysis.vietnamese.letters import tidy
+from analysis.vietnamese.letters import bare, tidy
 
 LEVELS = ("province", "district", "commune")
 _MOST_LISTED = 60
@@ -65,8 +65,8 @@ def key(name: str) -> str:
 
 
 def bare_name(name: str, level: str) -> str:
-    """Return the key of the smallest place of a name without its type word."""
-    return name_key(split_type(name.split(",", maxsplit=1)[0], level)[1])
+    """Return the smallest place of a name without type word and marks: only to suggest, never to decide."""
+    return bare(split_type(name.split(",", maxsplit=1)[0], level)[1])
 
 
 def matches(place: str, names: Iterable[str]) -> bool:

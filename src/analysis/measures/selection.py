@@ -134,10 +134,15 @@ def _provinces(everything: _All, scope: Scope) -> dict[str, set[int]]:
 
 
 def _near(everything: _All, scope: Scope) -> set[str]:
-    """Return the places on any map that bear the name asked for under any type word."""
-    names = {(level, name) for p in everything.places.values() for level in LOCATED for name in p[level] if name}
+    """Return the places of any map that are called alike; a district with what it belongs to on the chosen map."""
+    rows = [row for places in everything.places.values() for row in places.drop_duplicates().to_dict("records")]
+    named = {
+        (str(column).split("_")[0], str(row[column]), str(row["district_2020"])) for row in rows for column in LOCATED
+    }
     wanted = {bare_name(scope.place, level) for level in LEVELS}
-    return {name for column, name in names if bare_name(name, column.split("_")[0]) in wanted}
+    found = {one for one in named if one[1] and bare_name(one[1], one[0]) in wanted}
+    moved = scope.geography == "2020"
+    return {f"{name} → {now}" if moved and level == "district" and now != name else name for level, name, now in found}
 
 
 def _rows(tables: Tables, held: Mapping[str, pd.DataFrame]) -> Tables:

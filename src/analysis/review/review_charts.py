@@ -19,7 +19,7 @@ from analysis.schema.model import Language
 from analysis.theme import colour
 
 _MOST_LINES = 15
-_WIDE, _TALL_PER_LINE, _LEAST_TALL = 22.0, 0.8, 6.0
+_WIDE, _TALL_PER_LINE, _LEAST_TALL = 22, 0.8, 6.0
 _DATA_COLUMNS = 6
 _ROWS_PER_CM = 1.9
 
@@ -114,7 +114,8 @@ def rows_of(data: ChartData) -> int:
 def _styled(chart: BarChart, data: ChartData) -> None:
     chart.type, chart.style, chart.gapWidth = "bar", 2, 60
     chart.title, chart.y_axis.title = data.title, data.axis
-    chart.width, chart.height = _WIDE, _height(data)
+    chart.width = _WIDE
+    chart.height = _height(data)
     # Excel draws the first line of a bar chart at the bottom.
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete = chart.y_axis.delete = False
