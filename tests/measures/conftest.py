@@ -57,7 +57,12 @@ def build() -> Builders:
 def two_years(build: Builders) -> Callable[..., Tables]:
     """Return a maker of tables: so many models per district in 2018 and 2022, with the ledgers of both lists."""
 
-    def make(before: dict[str, int], after: dict[str, int], declared: tuple[int | None, int | None] | None = None, **more: object) -> Tables:
+    def make(
+        before: dict[str, int],
+        after: dict[str, int],
+        declared: tuple[int | None, int | None] | None = None,
+        **more: object,
+    ) -> Tables:
         entries, sections = [], []
         sums = sum(before.values()), sum(after.values())
         for year, counts, n, told in zip((2018, 2022), (before, after), sums, declared or sums, strict=True):

@@ -56,7 +56,13 @@ def test_on_the_map_of_2020_four_and_two_are_six(two_years):
 
 
 def test_no_note_where_nothing_moved(two_years):
-    base = two_years({"huyện Đà Bắc": 1}, {"huyện Đà Bắc": 1}, period_start="2019-01-01", period_end="2019-06-30", issued_on="2019-07-01")
+    base = two_years(
+        {"huyện Đà Bắc": 1},
+        {"huyện Đà Bắc": 1},
+        period_start="2019-01-01",
+        period_end="2019-06-30",
+        issued_on="2019-07-01",
+    )
     made = compared(base, years=(2018, 2019))
     assert not [one for one in made.notes if one.code in ("boundary", "common-map")]
 
@@ -85,7 +91,9 @@ def test_a_report_that_touches_both_years_is_no_comparison(build):
 
 def test_fields_differ_by_points(two_years):
     tables = two_years({"huyện Đà Bắc": 12}, {"huyện Đà Bắc": 12})
-    tables.entries.loc[tables.entries["entry_id"].isin(["e-2022-1", "e-2022-2", "e-2022-3"]), "field"] = "van-hoa-xa-hoi"
+    tables.entries.loc[tables.entries["entry_id"].isin(["e-2022-1", "e-2022-2", "e-2022-3"]), "field"] = (
+        "van-hoa-xa-hoi"
+    )
     row = line(compared(tables), "field", "kinh-te")
     assert row["points"] == -25.0
     assert row["sentence_vi"].endswith("giảm 25 điểm phần trăm so với năm 2018")
@@ -93,14 +101,32 @@ def test_fields_differ_by_points(two_years):
 
 def reward(year, count, **more):
     period = {"period_start": f"{year}-01-01", "period_end": f"{year}-12-31"}
-    base = {"reward_id": f"r-{year}-{count}", "document_id": "d-2018", "role": "awarded", "bound": "exact", "level": "province"}
-    words = {"recipient_kind": "collective", "count": count, "province": "tỉnh Hòa Bình", "locator": "line 1", "raw_text": "x"}
+    base = {
+        "reward_id": f"r-{year}-{count}",
+        "document_id": "d-2018",
+        "role": "awarded",
+        "bound": "exact",
+        "level": "province",
+    }
+    words = {
+        "recipient_kind": "collective",
+        "count": count,
+        "province": "tỉnh Hòa Bình",
+        "locator": "line 1",
+        "raw_text": "x",
+    }
     return base | words | period | more
 
 
 @pytest.mark.parametrize(
     ("more", "lines"),
-    [({}, 1), ({"level": "district"}, 0), ({"role": "proposed"}, 0), ({"recipient_kind": "individual"}, 0), ({"form": "bang-khen"}, 0)],
+    [
+        ({}, 1),
+        ({"level": "district"}, 0),
+        ({"role": "proposed"}, 0),
+        ({"recipient_kind": "individual"}, 0),
+        ({"form": "bang-khen"}, 0),
+    ],
 )
 def test_only_equal_rewards_meet(build, more, lines):
     rows = [reward(2018, 20), reward(2019, 30, **more)]

@@ -1,5 +1,7 @@
 """T1 to T13: what each counts, and that every number leads back to the rows it was counted from."""
 
+import string
+
 import pandas as pd
 import pytest
 
@@ -111,15 +113,25 @@ def test_every_count_has_as_many_rows_behind_it(clean, place):
                 assert len(behind) == n and behind["row_id"].is_unique, (code, row, column)
 
 
-@pytest.mark.parametrize(("place", "year"), [("tỉnh Hòa Bình", 2019), ("huyện Tân Hồng", 2019), ("tỉnh Hải Dương", 2018)])
+@pytest.mark.parametrize(
+    ("place", "year"), [("tỉnh Hòa Bình", 2019), ("huyện Tân Hồng", 2019), ("tỉnh Hải Dương", 2018)]
+)
 def test_every_number_leads_to_a_document_and_its_words(clean, place, year):
     for table in review_tables(select(clean, Scope(place, year))).values():
         for column in (one.name for one in table.columns if one.kind in NUMBERS):
             for row, value in table.frame[column].items():
-                if pd.isna(value) or value == 0 or (table.code, column) in {("T11", "documents_n"), ("T7", "recipients")}:
+                if (
+                    pd.isna(value)
+                    or value == 0
+                    or (table.code, column) in {("T11", "documents_n"), ("T7", "recipients")}
+                ):
                     continue
                 behind = table.evidence_of(row, column)
-                assert len(behind) and behind[["document_id", "locator", "raw_text"]].notna().all(axis=None), (table.code, row, column)
+                assert len(behind) and behind[["document_id", "locator", "raw_text"]].notna().all(axis=None), (
+                    table.code,
+                    row,
+                    column,
+                )
 
 
 def test_evidence_is_of_the_rows_it_names(clean, hoa_binh):
@@ -158,15 +170,19 @@ def test_a_column_without_words_is_refused(hoa_binh):
 
 
 def test_every_note_has_the_same_gaps_in_both_languages():
-    import string
-
     for row in read_rows("analysis.measures", "review_notes.csv"):
         gaps = [{name for _, name, _, _ in string.Formatter().parse(row[lang]) if name} for lang in ("vi", "en")]
         assert gaps[0] == gaps[1], row["code"]
 
 
 def test_numbers_dates_and_places_are_written_as_each_language_writes_them():
-    columns = {**review_columns("T7"), **review_columns("T3"), **review_columns("T12"), **review_columns("T2"), **review_columns("T13")}
+    columns = {
+        **review_columns("T7"),
+        **review_columns("T3"),
+        **review_columns("T12"),
+        **review_columns("T2"),
+        **review_columns("T13"),
+    }
     assert cell_words(columns["low_vnd"], 1_670_000_000, "vi") == "1.670.000.000"
     assert cell_words(columns["low_vnd"], 1_670_000_000, "en") == "1,670,000,000"
     assert cell_words(columns["share"], 43.478, "vi") == "43,5"

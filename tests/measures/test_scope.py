@@ -56,7 +56,10 @@ def test_spelling_does_not_matter_but_the_type_word_does(build, two_years):
 
 
 def test_two_districts_of_one_name_want_their_province(build):
-    rows = [build.entry(1, 2018, "huyện Châu Thành"), build.entry(2, 2018, "huyện Châu Thành", province="tỉnh An Giang")]
+    rows = [
+        build.entry(1, 2018, "huyện Châu Thành"),
+        build.entry(2, 2018, "huyện Châu Thành", province="tỉnh An Giang"),
+    ]
     tables = build.made(documents=[build.document(2018)], entries=rows)
     with pytest.raises(ScopeError, match="có nhiều nơi"):
         select(tables, Scope("huyện Châu Thành", 2018))

@@ -33,7 +33,13 @@ def document(**more: object) -> dict[str, object]:
 
 def entry(at: int, record: Record, **more: object) -> dict[str, object]:
     place, kind, field, recipient = record
-    words = {"entry_id": f"e-{at}", "document_id": "d", "locator": f"line {at}", "title": f"M {at}", "raw_text": f"x {at}"}
+    words = {
+        "entry_id": f"e-{at}",
+        "document_id": "d",
+        "locator": f"line {at}",
+        "title": f"M {at}",
+        "raw_text": f"x {at}",
+    }
     where = {"district": place, "district_area": place, "province": "tỉnh Hòa Bình", "place_basis": "stated"}
     labels = {"kind": kind, "field": field, "subfield": field, "recipient_kind": recipient, "field_status": "sure"}
     return words | where | labels | {"model_id": f"m-{at}"} | more
@@ -77,7 +83,9 @@ def recovered(shown: Review, n: int) -> list[tuple[str, str, str]]:
     cells = {key: value for code in KEYS for key, value in seen(shown.tables[code]).items()}
     for row in shown.tables["T3"].frame.to_dict("records"):
         if row["subfield"] == TOTAL:
-            cells["T5", TOTAL, SUM if row["field"] == TOTAL else row["field"]] = None if pd.isna(row["n"]) else int(row["n"])
+            cells["T5", TOTAL, SUM if row["field"] == TOTAL else row["field"]] = (
+                None if pd.isna(row["n"]) else int(row["n"])
+            )
     known = {key: value for key, value in cells.items() if value is not None}
     possible = [set(names) for names in (PLACES, KINDS, FIELDS, RECIPIENTS)]
     for code, row, column in cells.keys() - known.keys():
@@ -189,8 +197,14 @@ def test_the_internal_review_has_the_names_and_the_public_evidence_no_rows(clean
 
 def test_public_amounts_are_bands_and_tell_nothing_else(clean: Tables) -> None:
     rows = review(clean, "huyện Tân Hồng").tables["T7"].frame
-    assert rows[["low_vnd", "high_vnd", "place", "field", "activity", "recipient_kind", "recipient_name", "raw_text"]].isna().all(axis=None)
-    assert sorted(rows["amount_band_vi"]) == ["từ 1 tỷ đồng đến dưới 2 tỷ đồng"] * 2 + ["từ 500 triệu đồng đến dưới 1 tỷ đồng"]
+    assert (
+        rows[["low_vnd", "high_vnd", "place", "field", "activity", "recipient_kind", "recipient_name", "raw_text"]]
+        .isna()
+        .all(axis=None)
+    )
+    assert sorted(rows["amount_band_vi"]) == ["từ 1 tỷ đồng đến dưới 2 tỷ đồng"] * 2 + [
+        "từ 500 triệu đồng đến dưới 1 tỷ đồng"
+    ]
     assert rows["amount_band_en"].str.contains("VND").all()
 
 
@@ -221,7 +235,9 @@ def test_leaders_are_not_shown_hamlets() -> None:
 def test_a_model_by_itself_is_not_in_the_public_registry() -> None:
     records = [ALL[0]] * 4
     rows = [entry(at, one, model_id="m-1" if at < 4 else "m-2") for at, one in enumerate(records, 1)]
-    models = [{"model_id": f"m-{at}", "title": f"Mô hình {at}", "status": "suggested", "places": PLACES[0]} for at in (1, 2)]
+    models = [
+        {"model_id": f"m-{at}", "title": f"Mô hình {at}", "status": "suggested", "places": PLACES[0]} for at in (1, 2)
+    ]
     tables = made(documents=[document()], entries=rows, models=models)
     shown = review(tables).tables["T11"].frame
     assert list(shown["title"]) == ["Mô hình 1"] and "places" not in shown
@@ -231,9 +247,19 @@ def test_a_model_by_itself_is_not_in_the_public_registry() -> None:
 def test_findings_about_entries_are_told_in_general() -> None:
     finding = {"document_id": "d", "severity": "warning", "message_vi": "Xem “Mô hình mật”", "message_en": "See it"}
     rows = [
-        finding | {"finding_id": "f-1", "code": "possible-duplicate", "table": "entries", "row_id": "e-1", "locator": "line 1", "raw_text": "mật"},
-        finding | {"finding_id": "f-2", "code": "truncated-list", "table": "sections", "locator": "line 2", "raw_text": "II"},
-        finding | {"finding_id": "f-3", "code": "unclassified-field", "table": "entries", "row_id": "e-1", "locator": "line 1"},
+        finding
+        | {
+            "finding_id": "f-1",
+            "code": "possible-duplicate",
+            "table": "entries",
+            "row_id": "e-1",
+            "locator": "line 1",
+            "raw_text": "mật",
+        },
+        finding
+        | {"finding_id": "f-2", "code": "truncated-list", "table": "sections", "locator": "line 2", "raw_text": "II"},
+        finding
+        | {"finding_id": "f-3", "code": "unclassified-field", "table": "entries", "row_id": "e-1", "locator": "line 1"},
     ]
     tables = made(documents=[document()], entries=[entry(1, ALL[0])], findings=rows)
     shown = review(tables).tables["T13"]
@@ -249,7 +275,9 @@ def test_the_ledger_of_a_district_does_not_tell_a_withheld_cell() -> None:
     evidence = {"is_open_list": False, "locator": "line 1", "raw_text": "x"}
     tables = made(documents=[document(), other], entries=rows, sections=[section | evidence])
     shown = review(tables).tables["T1"]
-    assert shown.frame["found"].isna().all() and shown.hidden and not [one for one in shown.notes if one.code == "ledger"]
+    assert (
+        shown.frame["found"].isna().all() and shown.hidden and not [one for one in shown.notes if one.code == "ledger"]
+    )
 
 
 def test_withheld_cells_are_not_called_empty(clean: Tables) -> None:
@@ -260,9 +288,17 @@ def test_withheld_cells_are_not_called_empty(clean: Tables) -> None:
 
 
 def test_rows_compared_in_public_are_published_in_their_own_year() -> None:
-    later = document(document_id="e", source_file="e.docx", period_start="2020-01-01", period_end="2020-12-31", issued_on="2020-12-01")
+    later = document(
+        document_id="e",
+        source_file="e.docx",
+        period_start="2020-01-01",
+        period_end="2020-12-31",
+        issued_on="2020-12-01",
+    )
     both = [document(district=PLACES[0]), later | {"district": PLACES[0]}]
-    first = [entry(at, (PLACES[0], "model", "kinh-te" if at < 6 else "van-hoa-xa-hoi", "collective")) for at in range(1, 8)]
+    first = [
+        entry(at, (PLACES[0], "model", "kinh-te" if at < 6 else "van-hoa-xa-hoi", "collective")) for at in range(1, 8)
+    ]
     second = [one | {"entry_id": f"n-{at}", "document_id": "e"} for at, one in enumerate(first)]
     tables = made(documents=both, entries=[*first, *second])
     shown = make_review(tables, Scope(PLACES[0], 2020), 2019, "public").tables["T10"].frame

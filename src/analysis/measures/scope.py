@@ -52,6 +52,7 @@ def columns_of(level: str, geography: Geography) -> tuple[str, ...]:
 def years_of(start: Any, end: Any) -> range:
     """Return the calendar years a period touches; a period with one end known is that day.
 
+    >>> from datetime import date
     >>> list(years_of(date(2017, 7, 1), date(2019, 6, 30)))
     [2017, 2018, 2019]
     """
