@@ -273,7 +273,10 @@ def test_the_ledger_of_a_district_does_not_tell_a_withheld_cell() -> None:
     other = document(document_id="d2", source_file="e.docx", district=PLACES[1])
     rows = [entry(1, ALL[0]), entry(2, ALL[-1], document_id="d2")]
     evidence = {"is_open_list": False, "locator": "line 1", "raw_text": "x"}
-    tables = made(documents=[document(), other], entries=rows, sections=[section | evidence])
+    told = {"finding_id": "f-1", "document_id": "d2", "severity": "note", "code": "total-mismatch", "table": "sections"}
+    words = {"message_vi": "khai 1, có 1", "message_en": "1 declared, 1 found", "locator": "line 1"}
+    tables = made(documents=[document(), other], entries=rows, sections=[section | evidence], findings=[told | words])
+    assert "có 1" not in review(tables).tables["T13"].frame.to_csv()
     shown = review(tables).tables["T1"]
     assert (
         shown.frame["found"].isna().all() and shown.hidden and not [one for one in shown.notes if one.code == "ledger"]

@@ -1,8 +1,8 @@
 """The tables of the review as anybody may see them: small cells withheld, amounts in bands, documents as evidence.
 
 What a sum is depends on the scope. For a province a total by field or place is no cell of place × field × kind and is
-published; below a province every total is such a cell, and small ones are withheld with their tables. Stated numbers of rewards
-(T6) stay as their sources published them: who was rewarded for what is public by law, what a household earns is not.
+published; below a province every total is such a cell, and small ones are withheld with their tables. Stated numbers of
+rewards (T6) stay as their sources published them: who was rewarded for what is public by law, what one earns is not.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -72,13 +72,15 @@ def public_registry(table: ReviewTable) -> ReviewTable:
     return made.noting(note("registry-public", n=rest, threshold=THRESHOLD)) if rest else made
 
 
-def public_quality(table: ReviewTable, part: Part) -> ReviewTable:
-    """Return T13 with the kind of finding only where the message would quote an entry."""
+def public_quality(table: ReviewTable, part: Part, ledger: ReviewTable) -> ReviewTable:
+    """Return T13 with the kind of finding only where a message would quote an entry or what T1 withholds."""
+    silent = ledger.hidden or "found" not in ledger.frame
+    told_in_general = _ABOUT_ENTRIES | ({"sections", "documents"} if silent else set())
     about = part.known.findings.set_index("finding_id")["table"]
     # Their number is that of a cell, and their document tells the place.
     table = keep_rows(table, table.frame["code"] != "unclassified-field")
     ids = _by_row(table, "message_vi")
-    flags = ids.map(about).isin(_ABOUT_ENTRIES) & ids.notna()
+    flags = ids.map(about).isin(told_in_general) & ids.notna()
     frame = table.frame.copy()
     frame["message_vi"] = frame["message_vi"].mask(flags, frame["code"].map(lambda code: general_message(code, "vi")))
     frame["message_en"] = frame["message_en"].mask(flags, frame["code"].map(lambda code: general_message(code, "en")))

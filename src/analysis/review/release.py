@@ -56,13 +56,14 @@ def _public(made: Mapping[str, ReviewTable], now: Part, base: Part | None) -> di
         fewer = without(hide(made[code], own.cells[code]), ["review", "plural"])
         notes = tuple(one for one in fewer.notes if one.code != "plural")
         shown[code] = documents_only(replace(fewer, notes=notes)).noting(note("evidence-public"))
+    ledger = public_ledger(made["T1"], now, own)
     return shown | {
-        "T1": public_ledger(made["T1"], now, own),
+        "T1": ledger,
         "T7": public_amounts(made["T7"], now),
         "T8": public_summary(made["T8"]),
         "T10": public_comparison(made["T10"], years),
         "T11": public_registry(made["T11"]),
-        "T13": public_quality(made["T13"], now),
+        "T13": public_quality(made["T13"], now, ledger),
     }
 
 
