@@ -1,32 +1,38 @@
-"""The commands: `clean`, `figures`, `workbook`, `notebooks`, `evaluate`, `review-sheet`, `corrections import` ..."""
+"""The commands: `clean`, `figures`, `workbook`, `review`, `notebooks`, `evaluate`, `corrections import` ..."""
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from analysis.review.command_line import (
+    CLEAN,
+    FIGURES,
+    CleanOption,
+    FiguresOption,
+    LangOption,
+    ModeOption,
+    loaded,
+    review,
+    stop,
+    writing,
+)
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from analysis.pipeline import Outcome
-    from analysis.tables import Tables
-
-T = TypeVar("T")
 
 corrections_app = typer.Typer(no_args_is_help=True, help="Đính chính của người dùng (the analyst's corrections).")
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Số liệu thi đua, khen thưởng từ văn bản.")
 app.add_typer(corrections_app, name="corrections")
 RawOption = Annotated[Path, typer.Option("--raw", help="Thư mục văn bản nguồn (source documents).")]
-CleanOption = Annotated[Path, typer.Option("--clean", help="Thư mục các bảng sạch (clean tables).")]
-FiguresOption = Annotated[Path, typer.Option("--out", help="Thư mục hình và sổ số liệu (figures).")]
-LangOption = Annotated[Literal["vi", "en"], typer.Option("--lang", help="Ngôn ngữ của hình (language).")]
 JobsOption = Annotated[int | None, typer.Option("--jobs", min=0, help="Số tiến trình; 0: không giới hạn (processes).")]
 MemoryOption = Annotated[int, typer.Option("--memory-mb", min=256, help="Bộ nhớ cho một tệp (memory per file).")]
 SecondsOption = Annotated[int, typer.Option("--seconds", min=1, help="Giây tính; chờ gấp 2,5 lần (seconds per file).")]
-ModeOption = Annotated[Literal["public", "internal"], typer.Option("--mode", help="Công khai hay nội bộ (mode).")]
-RAW, CLEAN, FIGURES, NOTEBOOKS = Path("data/raw"), Path("data/clean"), Path("figures"), Path("notebooks")
+RAW, NOTEBOOKS = Path("data/raw"), Path("notebooks")
 SHEET, CORRECTIONS_FILE = Path("data/can-xem-lai.xlsx"), Path("data/corrections.csv")
 SPREAD_HEADINGS = {
     "on": "ngày",
@@ -36,12 +42,6 @@ SPREAD_HEADINGS = {
     "recipients": "số đơn vị, cá nhân",
     "is_first": "đầu tiên",
 }
-
-
-def stop(message: str, code: int) -> NoReturn:
-    """Say one clear line on stderr and end with `code`."""
-    typer.echo(message, err=True)
-    raise typer.Exit(code)
 
 
 def _bar(label: str) -> Callable[[Sequence[Path]], Iterable[Path]]:
@@ -98,7 +98,7 @@ def dictionary(clean_dir: CleanOption = CLEAN) -> None:
     from analysis.outputs import replace_files
     from analysis.schema import dictionary_markdown
 
-    _writing(lambda: replace_files(clean_dir, {"DICTIONARY.md": dictionary_markdown().encode()}), clean_dir)
+    writing(lambda: replace_files(clean_dir, {"DICTIONARY.md": dictionary_markdown().encode()}), clean_dir)
 
 
 @app.command()
@@ -106,9 +106,9 @@ def figures(clean_dir: CleanOption = CLEAN, out: FiguresOption = FIGURES, lang: 
     """Vẽ các hình từ bảng sạch (draw the figures)."""
     from analysis.figures import NamedPersonError, save_all
 
-    tables = _tables(clean_dir)
+    tables = loaded(clean_dir)
     try:
-        names = _writing(lambda: save_all(tables, out, lang), out)
+        names = writing(lambda: save_all(tables, out, lang), out)
     except NamedPersonError as error:
         stop(str(error), 1)
     typer.echo(f"Đã vẽ {len(names)} hình -> {out}.")
@@ -120,8 +120,11 @@ def workbook(clean_dir: CleanOption = CLEAN, out: FiguresOption = FIGURES, mode:
     from analysis.review.workbook import write_workbook
 
     path, frames = out / "so-lieu.xlsx", _frames(clean_dir)
-    _writing(lambda: write_workbook(frames, path, mode), path)
+    writing(lambda: write_workbook(frames, path, mode), path)
     typer.echo(f"Đã ghi {path} (chế độ {mode}).")
+
+
+app.command()(review)
 
 
 @app.command("review-sheet")
@@ -137,7 +140,7 @@ def review_sheet(
     if out.exists() and not _is_imported(out, frames, made):
         stop(f"{out} có câu trả lời chưa nhập: chạy corrections import trước, hoặc dùng --out (not imported).", 1)
     asked = questions(frames, made)
-    _writing(lambda: write_questions(asked, frames, out), out)
+    writing(lambda: write_questions(asked, frames, out), out)
     typer.echo(f"Đã ghi {out}: {len(asked)} câu hỏi.")
 
 
@@ -157,7 +160,7 @@ def import_corrections(
         stop(str(error), 2)
     taken = take_answers(answers, _frames(clean_dir), _corrections(corrections_file))
     if taken.answers:
-        _writing(lambda: write_corrections(taken.corrections, corrections_file), corrections_file)
+        writing(lambda: write_corrections(taken.corrections, corrections_file), corrections_file)
     for line in taken.refused:
         typer.echo(f"KHÔNG NHẬP {line}.", err=True)
     typer.echo(f"Đã nhập {taken.answers} câu trả lời -> {corrections_file}; không nhập {len(taken.refused)}.")
@@ -173,7 +176,7 @@ def model(
     from analysis.registry import find_models, spread
     from analysis.tables import print_table
 
-    tables = _tables(clean_dir)
+    tables = loaded(clean_dir)
     found = find_models(tables.models, words)
     if found.empty:
         stop(f"Không có mô hình nào tên “{words}” (no such model).", 1)
@@ -188,7 +191,7 @@ def notebooks(directory: Annotated[Path, typer.Argument(help="Thư mục sổ ta
     from analysis.review.notebooks import NotebookError, execute
 
     try:
-        done = _writing(lambda: execute(directory, _bar("Chạy sổ tay")), directory)
+        done = writing(lambda: execute(directory, _bar("Chạy sổ tay")), directory)
     except NotebookError as error:
         stop(str(error), 1)
     typer.echo(f"Đã chạy {len(done)} sổ tay trong {directory}.")
@@ -209,19 +212,10 @@ def evaluate(
         stop(str(error), 2)
 
 
-def _tables(clean_dir: Path) -> "Tables":
-    from analysis.tables import TableError, load
-
-    try:
-        return load(clean_dir)
-    except TableError as error:
-        stop(str(error), 2)
-
-
 def _frames(clean_dir: Path) -> "dict[str, DataFrame]":
     from dataclasses import asdict
 
-    tables = _tables(clean_dir)
+    tables = loaded(clean_dir)
     return {name: getattr(tables, name) for name in asdict(tables)}
 
 
@@ -243,14 +237,6 @@ def _is_imported(path: Path, frames: "dict[str, DataFrame]", made: list[dict[str
         return is_imported(read_answers(path), frames, made)
     except AnswersError as error:
         stop(f"{error}; dùng --out để ghi sang tệp khác (use another file).", 1)
-
-
-def _writing(write: Callable[[], T], where: Path) -> T:
-    """Run `write`; a folder that cannot be written becomes one clear line."""
-    try:
-        return write()
-    except OSError as error:
-        stop(f"Không ghi được {where}: {error.strerror or error}; kết quả cũ còn nguyên (cannot write).", 1)
 
 
 if __name__ == "__main__":

@@ -104,7 +104,9 @@ def run(
         for name, held in document.tables.items():
             rows[name].extend(held)
         rows["findings"].extend(document.finding_rows())
-    rows["findings"].extend(_finding_rows(_correct(rows, corrections.load(corrections_file))))
+    made = corrections.load(corrections_file)
+    rows["findings"].extend(_finding_rows(_correct(rows, made)))
+    rows["findings"].extend(_finding_rows(corrections.strike(made, rows)))
     return Outcome(_validated(rows), len(paths), sum(row["quality"] != "unread" for row in rows["documents"]))
 
 

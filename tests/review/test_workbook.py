@@ -138,7 +138,7 @@ def test_text_that_looks_like_a_formula_stays_text(book: Any) -> None:
     assert [bool(cell.quotePrefix) for cell in titles] == [title[0] in "=+-@\t" for title in FORMULAS]
 
 
-@pytest.mark.parametrize("mode", ["public", "internal"])
+@pytest.mark.parametrize("mode", ["public", "leadership", "internal"])
 def test_there_is_no_formula_and_no_macro_anywhere(mode: Any) -> None:
     with zipfile.ZipFile(io.BytesIO(build_workbook(sample(), mode))) as parts:
         sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
@@ -324,7 +324,7 @@ def test_the_columns_shown_first_exist_and_begin_with_what_names_the_row(name: s
 
 
 def test_an_unknown_mode_is_refused() -> None:
-    with pytest.raises(ValueError, match="unknown mode 'secret', use one of: public, internal"):
+    with pytest.raises(ValueError, match="unknown mode 'secret', use one of: public, leadership, internal"):
         build_workbook({}, "secret")  # type: ignore[arg-type]
 
 

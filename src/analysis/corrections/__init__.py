@@ -7,9 +7,10 @@ import pandas as pd
 
 from analysis.checks import Finding
 from analysis.corrections.applying import Rows, apply_to, doubt_about
+from analysis.corrections.striking import PERSONS, strike
 from analysis.schema import CORRECTIONS, read_csv
 
-__all__ = ["apply", "apply_merges", "apply_to_models", "load", "refused_merges"]
+__all__ = ["apply", "apply_merges", "apply_to_models", "load", "refused_merges", "strike"]
 
 Correction = Mapping[str, str]
 
@@ -26,9 +27,11 @@ def load(path: Path) -> list[dict[str, str]]:
 def apply(corrections: Iterable[Correction], rows: Rows) -> list[Finding]:
     """Write every correction that still fits into `rows`, with what follows from it; a finding for every other one.
 
-    Models are made of corrected entries, so corrections about models are left to `apply_merges` and `apply_to_models`.
+    Models are made of corrected entries, so corrections about models are left to `apply_merges` and `apply_to_models`;
+    persons are struck out last, by `strike`.
     """
-    return apply_to(rows, [one for one in corrections if one["table"] != "models" and not _is_merge(one)])
+    elsewhere = ("models", PERSONS)
+    return apply_to(rows, [one for one in corrections if one["table"] not in elsewhere and not _is_merge(one)])
 
 
 def apply_merges(corrections: Iterable[Correction], rows: Rows) -> list[Finding]:

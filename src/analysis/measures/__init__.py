@@ -32,10 +32,19 @@ from analysis.measures.places import (
     provinces_with_entries,
     provincial_documents,
 )
+from analysis.measures.review import review_tables
+from analysis.measures.review_table import ReviewTable
+from analysis.measures.review_words import spoken
 from analysis.measures.rewards import distinct_places, kind_lead, of_documents, profiles, rows_by_role
+from analysis.measures.scope import Scope, ScopeError
+from analysis.measures.selection import Part, select
 from analysis.measures.series import change, model_series, reward_series, ups_and_downs
 
 __all__ = [
+    "Part",
+    "ReviewTable",
+    "Scope",
+    "ScopeError",
     "brackets",
     "by_district",
     "by_field",
@@ -73,9 +82,12 @@ __all__ = [
     "provincial_documents",
     "recipient_by_field",
     "registered_and_result",
+    "review_tables",
     "reward_series",
     "rows_by_role",
+    "select",
     "short_names",
+    "spoken",
     "ups_and_downs",
     "word",
 ]

@@ -11,7 +11,7 @@ from analysis.schema.model import Language
 
 def is_missing(value: Any) -> bool:
     """Say whether a cell of a table is empty."""
-    return value is None or value == "" or bool(pd.isna(value))
+    return value is None or value is pd.NA or value == "" or bool(pd.isna(value))
 
 
 def period_name(start: Any, end: Any) -> str:

@@ -26,11 +26,11 @@ def districts_on(province: str, on: date | None) -> list[str]:
     units = gazetteer.index_of("province").get(name_key(split_type(province, "province")[1]), ())
     blocks = {gazetteer.block_of(unit.unit_id) for unit in units if unit.name == province and unit.stands(on)}
     found = {unit.name for block in blocks for unit in gazetteer.districts_of(block).values() if unit.stands(on)}
-    return sorted(found, key=_alphabetical)
+    return sorted(found, key=alphabetical)
 
 
-def _alphabetical(name: str) -> tuple[str, str]:
-    """Order by the name without its type word and marks, so that Đ stands beside D."""
+def alphabetical(name: str) -> tuple[str, str]:
+    """Return the key that orders districts by the name without its type word and marks, so that Đ stands beside D."""
     return bare(split_type(name, "district")[1]), name
 
 
@@ -54,7 +54,7 @@ def _of_province(entries: pd.DataFrame, documents: pd.DataFrame, province: str) 
     held = counted(entries[entries["document_id"].isin(whole["document_id"])])
     held = held.assign(district=held["district"].fillna(UNSTATED))
     listed = {name for _, row in whole.iterrows() for name in districts_on(province, document_date(row))}
-    named = sorted({*listed, *held["district"]} - {UNSTATED}, key=_alphabetical)
+    named = sorted({*listed, *held["district"]} - {UNSTATED}, key=alphabetical)
     return held, named
 
 

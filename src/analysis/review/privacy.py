@@ -6,23 +6,22 @@ a collective counts as a person, and a column that data/privacy.csv does not nam
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 import pandas as pd
 
 from analysis.datafiles import read_rows
+from analysis.review.amounts import amount_band, two_digits, without_amounts
 from analysis.review.privacy_names import Names
 from analysis.schema import TABLES, Column, empty, label
-from analysis.vietnamese.number_format import format_vnd
 
-Mode = Literal["public", "internal"]
+Mode = Literal["public", "leadership", "internal"]
 Frames: TypeAlias = Mapping[str, pd.DataFrame]
 Flags: TypeAlias = "pd.Series[bool]"
 
 WITHHELD = "(ẩn)"
 # A figure of at least so many recipients speaks of none of them.
 ENOUGH = 5
-BAND_FLOORS = tuple(n * 1_000_000 for n in (0, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000))
 AMOUNT_BAND = Column(
     name="amount_band",
     meaning_vi="Mức tiền của một người hoặc một hộ, thay cho số tiền trong bản công khai",
@@ -34,22 +33,6 @@ _ELSEWHERE = {"vi": "chi tiết chỉ có trong bản nội bộ", "en": "detail
 _NAMED = ("entries", "incomes", "awards")
 # Findings about these tables may quote a person's row; about a row that is not there nothing is known.
 _PERSONAL = frozenset({"entries", "mentions", "incomes", "awards"})
-
-
-def amount_band(low: int, high: int, bound: str = "exact") -> str:
-    """Return the band an amount in đồng falls into, in words; "" where its ceiling is not known.
-
-    >>> amount_band(720_000_000, 720_000_000)
-    'từ 500 triệu đồng đến dưới 1 tỷ đồng'
-    >>> amount_band(1_300_000_000, 1_300_000_000, "over")
-    'từ 1 tỷ đồng trở lên'
-    """
-    floor = max((n for n in BAND_FLOORS if n <= low), default=0)
-    above = (n for n in BAND_FLOORS if (n >= high if bound == "under" else n > high))
-    ceiling = None if bound == "over" else min(above, default=None)
-    if bound == "under" or not floor:
-        return f"dưới {format_vnd(ceiling)}" if ceiling else ""
-    return f"từ {format_vnd(floor)} đến dưới {format_vnd(ceiling)}" if ceiling else f"từ {format_vnd(floor)} trở lên"
 
 
 @cache
@@ -130,7 +113,8 @@ def _treated(values: "pd.Series[Any]", treatment: str, rows: Flags, names: Names
         case "open":
             return values
         case "names":
-            return _each(values, names.mask)
+            shown = _each(values, names.mask)
+            return shown.mask(rows, _each(shown, without_amounts))
         case "person":
             return _person(values, rows, names)
         case "amount":
@@ -158,18 +142,19 @@ def _with_bands(table: str, frame: pd.DataFrame, original: pd.DataFrame, rows: F
     return frame
 
 
-def _general_message(code: str, language: Literal["vi", "en"]) -> str:
+def general_message(code: str, language: Literal["vi", "en"]) -> str:
+    """Return what kind of finding it is, for a message that would quote a person's row."""
     words = label("finding", code, language)
     return f"{words[:1].upper()}{words[1:]} ({_ELSEWHERE[language]})"
 
 
-def _with_general_messages(frame: pd.DataFrame) -> pd.DataFrame:
+def _withgeneral_messages(frame: pd.DataFrame) -> pd.DataFrame:
     """Say at least what kind of finding it is where the message itself would quote a person's row."""
     languages: tuple[Literal["vi", "en"], ...] = ("vi", "en")
     for language in languages:
         messages = zip(frame[f"message_{language}"], frame["code"], strict=True)
         frame[f"message_{language}"] = [
-            _general_message(str(code), language) if words == WITHHELD else words for words, code in messages
+            general_message(str(code), language) if words == WITHHELD else words for words, code in messages
         ]
     return frame
 
@@ -187,5 +172,44 @@ def public_tables(tables: Frames) -> dict[str, pd.DataFrame]:
         how, rows = treatments(table), personal[table]
         made = {c: _treated(frame[c], how.get(c, "hidden"), rows, names) for c in frame.columns}
         shown[table] = _with_bands(table, pd.DataFrame(made, index=frame.index), frame, rows)
-    shown["findings"] = _with_general_messages(shown["findings"])
+    shown["findings"] = _withgeneral_messages(shown["findings"])
     return shown
+
+
+def _for_leaders(frame: pd.DataFrame, rows: Flags) -> pd.DataFrame:
+    """Round the amounts of persons to two digits, take them out of their sentences, and withhold the hamlet."""
+    made = frame.copy()
+    for column, how in ((name, treatments_of_leaders().get(str(name), "open")) for name in frame.columns):
+        if how == "rounded":
+            rounded = frame[column].map(two_digits, na_action="ignore").astype(frame[column].dtype)
+            made[column] = frame[column].mask(rows, rounded)
+        elif how == "no-amounts":
+            made[column] = frame[column].mask(rows, _each(frame[column], without_amounts))
+        elif how == "hidden":
+            made[column] = _withheld(frame[column], rows)
+    return made
+
+
+@cache
+def treatments_of_leaders() -> Mapping[str, str]:
+    """Return how leaders are shown the cells of persons, by column: rounded, no-amounts, hidden; the others openly."""
+    return {row["column"]: row["treatment"] for row in read_rows("analysis.review", "privacy_leadership.csv")}
+
+
+def leadership_tables(tables: Frames) -> dict[str, pd.DataFrame]:
+    """Return the tables as leaders may see them: names stand, amounts of persons have two digits, no hamlets."""
+    frames = {name: tables[name] if name in tables else empty(name) for name in TABLES}
+    personal = personal_rows(frames)
+    return {name: _for_leaders(frame, personal[name]) for name, frame in frames.items()}
+
+
+def shown_tables(tables: Frames, mode: Mode) -> dict[str, pd.DataFrame]:
+    """Return the tables as a mode shows them, in the order of the data model; a table left out is taken as empty.
+
+    ValueError for an unknown mode.
+    """
+    if mode not in get_args(Mode):
+        raise ValueError(f"unknown mode {mode!r}, use one of: {', '.join(get_args(Mode))}")
+    if mode == "internal":
+        return {name: tables[name] if name in tables else empty(name) for name in TABLES}
+    return public_tables(tables) if mode == "public" else leadership_tables(tables)

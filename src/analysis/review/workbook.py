@@ -2,12 +2,11 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import get_args
 
 from openpyxl import Workbook
 
 from analysis.outputs import replace_files
-from analysis.review.privacy import Frames, Mode, public_tables
+from analysis.review.privacy import Frames, Mode, shown_tables
 from analysis.review.workbook_bytes import saved_bytes
 from analysis.review.workbook_grid import write_grid
 from analysis.review.workbook_guide import (
@@ -23,17 +22,11 @@ from analysis.review.workbook_guide import (
     write_cover,
 )
 from analysis.review.workbook_tables import sheet_parts
-from analysis.schema import TABLES, empty
+from analysis.schema import TABLES
 
 __all__ = ["build_workbook", "write_workbook"]
 
 _NO_DAY = dt.date(2000, 1, 1)
-
-
-def _frames(tables: Frames, mode: Mode) -> Frames:
-    if mode == "public":
-        return public_tables(tables)
-    return {name: tables[name] if name in tables else empty(name) for name in TABLES}
 
 
 def _new_book(mode: Mode) -> Workbook:
@@ -49,11 +42,9 @@ def build_workbook(tables: Frames, mode: Mode = "public", scope: str = "") -> by
 
     `tables` maps names of the data model to frames, whole or selected; one left out is taken as empty. `scope`
     says in words what was selected and stands on the cover. In mode `public` no person can be found in it
-    (analysis.review.privacy), `internal` holds everything; ValueError for another mode.
+    (analysis.review.privacy), `leadership` rounds amounts, `internal` holds everything; ValueError for another mode.
     """
-    if mode not in get_args(Mode):
-        raise ValueError(f"unknown mode {mode!r}, use one of: {', '.join(get_args(Mode))}")
-    frames, book = _frames(tables, mode), _new_book(mode)
+    frames, book = shown_tables(tables, mode), _new_book(mode)
     foot = footer(frames, mode)
     write_cover(book, frames, mode, scope)
     write_grid(book, DICTIONARY_TITLE, dictionary_columns(), dictionary_rows(frames), foot)

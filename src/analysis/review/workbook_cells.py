@@ -10,7 +10,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 Look = Literal[
     "text", "long", "integer", "boolean", "date", "link", "error", "warning",
-    "main", "detail", "code", "name", "title", "heading", "plain",
+    "main", "detail", "code", "name", "title", "heading", "plain", "percent", "withheld", "note",
 ]  # fmt: skip
 
 MAX_TEXT = 32_767
@@ -28,7 +28,7 @@ _INK, _QUIET, _LINK = "FF1F2933", "FF5F6B7A", "FF0B5394"
 # Light fills that differ in lightness too; no meaning rests on the colour alone.
 _FILLS = {"main": "FFDCE6F1", "detail": "FFEAEAEA", "code": "FFF7F7F7", "error": "FFF4C7AB", "warning": "FFFFF2CC"}
 _HEADERS = frozenset({"main", "detail", "code"})
-_UNLINED = frozenset({"name", "title", "heading", "plain"})
+_UNLINED = frozenset({"name", "title", "heading", "plain", "note"})
 _FONTS: dict[str, dict[str, Any]] = {
     "link": {"color": _LINK, "underline": "single"},
     "main": {"bold": True},
@@ -38,10 +38,12 @@ _FONTS: dict[str, dict[str, Any]] = {
     "title": {"size": 18, "bold": True},
     "heading": {"size": 12, "bold": True},
     "error": {"bold": True},
+    "withheld": {"color": _QUIET},
+    "note": {"color": _QUIET},
 }
-_ACROSS = {"integer": "right", "boolean": "center", "date": "center"}
+_ACROSS = {"integer": "right", "percent": "right", "withheld": "right", "boolean": "center", "date": "center"}
 # Excel shows a boolean as TRUE or FALSE whatever its format; LibreOffice needs one, else it shows 1 or 0.
-_FORMATS = {"integer": "#,##0", "date": "dd/mm/yyyy", "boolean": '"có";"có";"không"'}
+_FORMATS = {"integer": "#,##0", "percent": "#,##0.0", "date": "dd/mm/yyyy", "boolean": '"có";"có";"không"'}
 
 
 def clean_text(text: str) -> str:
@@ -59,9 +61,9 @@ def clean_text(text: str) -> str:
 class Pen:
     """Makes the cells of one sheet; each style is made once, because a sheet may have millions of cells."""
 
-    def __init__(self, sheet: Any) -> None:
-        """Write on `sheet`, a sheet of a write-only workbook."""
-        self._sheet = sheet
+    def __init__(self, sheet: Any, locale: str = "") -> None:
+        """Write on `sheet`, a sheet of a write-only workbook; `locale` such as "[$-42A]" leads formats of numbers."""
+        self._sheet, self._locale = sheet, locale
         self._styles: dict[tuple[str, bool], Any] = {}
 
     def _style(self, look: str, quoted: bool) -> Any:
@@ -82,7 +84,8 @@ class Pen:
             cell.fill = PatternFill("solid", fgColor=_FILLS[look])
         if look not in _UNLINED:
             cell.border = Border(bottom=Side("thin" if header else "hair", color="FFA6A6A6"))
-        cell.number_format = _FORMATS.get(look, "General")
+        lead = self._locale if look in ("integer", "percent") else ""
+        cell.number_format = lead + _FORMATS.get(look, "General")
         # Excel's own mark for a text that must not become a formula when somebody edits the cell
         cell.quotePrefix = quoted
         return cell._style
@@ -102,6 +105,12 @@ class Pen:
         cell.hyperlink = Hyperlink(ref="", location=target)
         return cell
 
+    def linked(self, value: object, target: str, look: Look) -> Any:
+        """Return a cell for a value that leads to `target` and looks like its neighbours."""
+        cell = self.value(value, look)
+        cell.hyperlink = Hyperlink(ref="", location=target)
+        return cell
+
     def blank(self, look: Look) -> Any:
         """Return an empty cell that has the lines of its neighbours."""
         cell: Any = WriteOnlyCell(self._sheet)
@@ -109,7 +118,7 @@ class Pen:
         return cell
 
     def value(self, value: object, look: Look) -> Any:
-        """Return a cell for an integer, a boolean, a date or a text; None for a missing value."""
+        """Return a cell for a number, a boolean, a date or a text; None for a missing value."""
         if value is None:
             return None
         if isinstance(value, dt.date):

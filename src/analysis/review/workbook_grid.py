@@ -1,6 +1,7 @@
 """A sheet with two header rows (words, technical names), filters, frozen panes and a print set-up."""
 
 import math
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ MAX_TITLE = 31
 # Excel keeps at most 65,530 links on a sheet.
 MAX_LINKS = 65_000
 _LINE, _MOST_LINES, _SPARE = 13.5, 9, 0.95
+_NOTE_WIDTH, _USUAL_WIDTH = 100, 8.43
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
@@ -39,6 +41,23 @@ class Link:
 
     words: str
     target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A value that leads to a place in the workbook and keeps the look of its column."""
+
+    value: object
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dressing:
+    """What a sheet has around its table: the head of every printed page, notes below, the locale of its numbers."""
+
+    head: str = ""
+    notes: tuple[str, ...] = ()
+    locale: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +89,15 @@ def place(title: str, row: int, column: int = 1) -> str:
     return f"'{quoted}'!{get_column_letter(column)}{row}"
 
 
-def set_up_page(sheet: Any, footer: tuple[str, str, str]) -> None:
-    """Print on A4 landscape, one page wide, with a footer left, centre and right."""
+def set_up_page(sheet: Any, footer: tuple[str, str, str], head: str = "") -> None:
+    """Print on A4 landscape, one page wide, with a footer left, centre and right, and a head in the middle."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.7
+    sheet.page_margins.top, sheet.page_margins.bottom = (0.8 if head else 0.5), 0.7
+    # "&" begins a code in a head or foot; doubled it is itself.
+    sheet.oddHeader.center.text, sheet.oddHeader.center.size = head.replace("&", "&&") or None, 11
     for part, words in zip(("left", "center", "right"), footer, strict=True):
         getattr(sheet.oddFooter, part).text = words
         getattr(sheet.oddFooter, part).size = 8
@@ -94,6 +115,8 @@ def _header(pen: Pen, columns: Sequence[GridColumn]) -> Iterator[list[Any]]:
 def _cell(pen: Pen, value: object, column: GridColumn) -> Any:
     if isinstance(value, Link):
         return pen.link(value.words, value.target)
+    if isinstance(value, Linked):
+        return pen.linked(value.value, value.target, column.look)
     if isinstance(value, Marked):
         return pen.text(value.words, value.look)
     # Only what is printed needs lines under its empty cells.
@@ -116,16 +139,34 @@ def _height(values: Sequence[object], columns: Sequence[GridColumn]) -> float:
     return max(heights, default=text_height("", 1))
 
 
-def _set_up(sheet: Any, columns: Sequence[GridColumn], rows: int) -> None:
+def _set_up(sheet: Any, columns: Sequence[GridColumn], rows: int, spare: int) -> None:
     for at, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(at)].width = column.width
-    last, main = get_column_letter(len(columns)), sum(column.part == "main" for column in columns)
+    last, printed = get_column_letter(len(columns)), get_column_letter(_last_printed(columns, spare))
     bottom = max(rows + FIRST_ROW - 1, FIRST_ROW)
     sheet.freeze_panes = f"B{FIRST_ROW}"
     sheet.auto_filter.ref = f"A{FIRST_ROW - 1}:{last}{bottom}"
     sheet.print_title_rows = f"1:{FIRST_ROW - 1}"
-    sheet.print_area = f"A1:{get_column_letter(main)}{bottom}"
+    sheet.print_area = f"A1:{printed}{bottom + (spare + 1 if spare else 0)}"
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 42, 13
+
+
+def _printed_width(columns: Sequence[GridColumn]) -> float:
+    return sum(column.width for column in columns if column.part == "main")
+
+
+def _last_printed(columns: Sequence[GridColumn], spare: int) -> int:
+    """Return the number of the last printed column; notes below a narrow table need empty ones beside it."""
+    main = sum(column.part == "main" for column in columns)
+    if not spare or main < len(columns):
+        return main
+    return main + max(0, math.ceil((_NOTE_WIDTH - _printed_width(columns)) / _USUAL_WIDTH))
+
+
+def _note_lines(notes: Sequence[str], columns: Sequence[GridColumn]) -> list[str]:
+    """Return notes broken into lines as wide as the columns that are printed; a cell below a table cannot wrap."""
+    width = max(int(_printed_width(columns)), _NOTE_WIDTH)
+    return [line for words in notes for line in textwrap.wrap(words, width, subsequent_indent="   ")]
 
 
 def write_grid(
@@ -134,15 +175,18 @@ def write_grid(
     columns: Sequence[GridColumn],
     rows: Iterable[Sequence[object]],
     footer: tuple[str, str, str],
+    dressing: Dressing = Dressing(),
 ) -> None:
     """Add a sheet; `rows` are values (or `Link`) in the order of `columns`, None for a missing one."""
     sheet: Any = book.create_sheet(title)
-    listed = list(rows)
-    _set_up(sheet, columns, len(listed))
-    set_up_page(sheet, footer)
-    pen = Pen(sheet)
+    listed, notes = list(rows), _note_lines(dressing.notes, columns)
+    _set_up(sheet, columns, len(listed), len(notes))
+    set_up_page(sheet, footer, dressing.head)
+    pen = Pen(sheet, dressing.locale)
     for header in _header(pen, columns):
         sheet.append(header)
     for at, values in enumerate(listed, FIRST_ROW):
         sheet.row_dimensions[at].height = _height(values, columns)
         sheet.append([_cell(pen, v, c) for v, c in zip(values, columns, strict=True)])
+    for line in [None, *notes] if notes else []:
+        sheet.append([pen.text(line, "note")] if line else [])
