@@ -18,6 +18,9 @@ SHARED = ROOT.parent / "shared"
 READERS = ROOT / "tests/reading"
 
 settings.register_profile("long", max_examples=5000, deadline=None)
+# No deadlines: some bytes go to another program, and a busy machine is no defect
+settings.register_profile("usual", deadline=None)
+settings.load_profile("usual")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -190,3 +190,20 @@ def test_veterans_are_persons_and_their_health_is_not_kept(words: str, name: str
 
 def test_numbers_under_targets_are_no_counts() -> None:
     assert find_model_counts("Đến năm 2020 toàn tỉnh có 300 mô hình.", "III. CHỈ TIÊU") == []
+
+
+def test_the_whole_of_a_breakdown_is_no_second_count() -> None:
+    read = extract(
+        report("Tỉnh tặng Bằng khen cho 292 cá nhân.", "Trong số 292 cá nhân được tặng Bằng khen, 174 là nữ.")
+    )
+    assert [reward.count.count for reward in read.rewards].count(292) == 1
+
+
+def test_whom_a_deed_helped_is_not_rewarded() -> None:
+    text = "Riêng khen đột xuất vụ cứu 03 người trên hồ: 02 tập thể, 05 cá nhân."
+    assert [count.count for count in find_reward_counts(text)] == [2, 5]
+
+
+def test_a_target_reaches_over_the_point_inside_a_number() -> None:
+    text = "Phấn đấu 7.000 hộ đăng ký, 5.000 hộ đạt danh hiệu."
+    assert find_titled_households(text, "", "Hộ sản xuất kinh doanh giỏi") == []

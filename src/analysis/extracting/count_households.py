@@ -26,7 +26,9 @@ _STATED = re.compile(
     r"\s*(?:hộ|gia đình)(?: gia đình| hội viên| nông dân)?\s+(?:được\s+|đã\s+)*"
     r"(?P<act>đăng ký|đạt|công nhận)(?!\w)(?!\s+thêm)"
 )
-_TARGET = re.compile(r"(?<!\w)(?P<word>phấn đấu|chỉ tiêu|vận động|mục tiêu|kế hoạch|ít nhất)(?!\w)[^.;]*$")
+_TARGET = re.compile(
+    r"(?<!\w)(?P<word>phấn đấu|chỉ tiêu|vận động|mục tiêu|kế hoạch|ít nhất)(?!\w)(?:[^.;]|(?<=\d)\.(?=\d))*$"
+)
 _THEN_RECOGNISED = re.compile(r"\s*(?:,\s*)?(?:đã\s+)?(?:được\s+)?(?:xét\s+)?(?:công nhận|đạt)(?!\w)")
 _RUNG_BEFORE = re.compile(r"(?<!\w)cấp (?:trung ương|tw|tỉnh|thành phố|huyện|xã|cơ sở)\s*:?\s*$")
 _DRIVE = re.compile(r"(?<!\w)cuộc vận động(?!\w)")
@@ -35,7 +37,7 @@ _DRIVE = re.compile(r"(?<!\w)cuộc vận động(?!\w)")
 def titled_households(reward: RewardCount, text: str) -> ModelCount | None:
     """Return a count of titled households as a row of counts.csv; None for every other reward."""
     titled = reward.form in _TITLES or (not reward.form and _is_titled(text, reward))
-    if reward.recipient_kind != "household" or not titled:
+    if reward.recipient_kind != "household" or not titled or reward.role == "quota":
         return None
     return ModelCount(
         what="household",

@@ -43,6 +43,7 @@ _NOT_YET = re.compile(
     r"(?<!\w)(?:đề nghị|đề xuất|trình|đăng ký|chỉ tiêu|phương hướng|định hướng|nhiệm vụ|mục tiêu)(?!\w)", re.IGNORECASE
 )
 _YEAR_AHEAD = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d)\s*[./-]\s*(?:trong )?năm ((?:19|20)\d\d)\s*", re.IGNORECASE)
+_OF_WHICH = re.compile(r"(?<!\w)trong(?: số| tổng số)?\s+$", re.IGNORECASE)
 _CONTENT_ROLES = ("title", "description", "income")
 
 
@@ -163,6 +164,8 @@ def _take_counts(extraction: Extraction, paragraph: Paragraph) -> None:
     for reward in [*_announced(paragraph), *_rewards(text, heading, extraction.header.stage)]:
         if any(reward.start < count.end and count.start < reward.end for count in titled):
             continue
+        if _told_again(reward, text, extraction):
+            continue
         evidence = _around(paragraph, reward.start, reward.end)
         if household := titled_households(reward, text):
             extraction.counts.append(PrintedCount(household, evidence))
@@ -170,6 +173,12 @@ def _take_counts(extraction: Extraction, paragraph: Paragraph) -> None:
             extraction.rewards.append(PrintedReward(reward, evidence))
     for count in find_model_counts(text, heading) if not _LIST_TITLE.match(text) else []:
         extraction.counts.append(PrintedCount(count, _around(paragraph, count.start, count.end)))
+
+
+def _told_again(reward: RewardCount, text: str, extraction: Extraction) -> bool:
+    """Tell the whole that a breakdown opens with from a new count: "Trong 292 cá nhân được tặng, 174 là ..."."""
+    known = {(told.count.recipient_kind, told.count.count) for told in extraction.rewards}
+    return bool(_OF_WHICH.search(text[: reward.start])) and (reward.recipient_kind, reward.count) in known
 
 
 def _heading_of(paragraph: Paragraph, header: Header) -> str:

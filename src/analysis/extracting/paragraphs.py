@@ -19,7 +19,9 @@ _NOTE = re.compile(rf"(\d{{1,2}})\s+(?={CAPITAL})")
 _ITEM = re.compile(r"[-–+*•]\s|\(?\d{1,3}\s*[.)/]\s*\S|[a-zđ]\s*\)|[a-zđ]-\s")
 _ENDS = re.compile(r"[.;:!?…/”\"]\s*$")
 _LONGEST_HEADING = 220
-_HEADING = re.compile(r"(?:[IVXL]{1,6}\s*[.)]|[A-Z]\s*[.)]|\d{1,2}(?:\.\d{1,2})*\s*[.)]|[a-zđ]\s*\)|[*])\s*\S")
+_HEADING = re.compile(
+    r"(?:[IVXL]{1,6}\s*(?:[.)/]|[-–](?=\s))|[A-Z]\s*[.)]|\d{1,2}(?:\.\d{1,2})*\s*[.)]|[a-zđ]\s*\)|[*])\s*\S"
+)
 _SIGNATURE = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|TUQ\.|Q\.)\s*", re.IGNORECASE)
 # "II.", "Phần thứ hai", "B.": a heading that opens a part, and headings in capitals
 _CHIEF = re.compile(r"(?:[IVX]{1,5}|[A-H])\s*[./-]|phần\s+(?:thứ\s+)?\w+", re.IGNORECASE)

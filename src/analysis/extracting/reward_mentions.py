@@ -181,9 +181,13 @@ def _five(low: str) -> Iterator[Number]:
         yield Number(5, 5, "exact", *match.span(1), match[1], ("word",))
 
 
+# "khen đột xuất vụ cứu 03 người": whom a deed helped is not whom it was rewarded for
+_HELPED = re.compile(r"(?<!\w)(?:cứu|cứu sống|cứu nạn|cứu giúp|giúp|giúp đỡ|đỡ đầu)(?: được| sống)*\s+$")
+
+
 def find_mentions(text: str, low: str, numbers: list[Number], tokens: list[Token]) -> list[Mention]:
     """Return the counted recipients of a sentence in order."""
-    usable = [number for number in (*numbers, *_five(low)) if is_usable(number, low)]
+    usable = [n for n in (*numbers, *_five(low)) if is_usable(n, low) and not _HELPED.search(low, 0, n.start)]
     usable.sort(key=lambda number: number.start)
     read = [_after_number(text, low, number) or _before_number(low, number) for number in usable]
     paired = all(short.search(low) for short in _SHORT)

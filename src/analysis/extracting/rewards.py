@@ -79,7 +79,7 @@ def _role(mention: Mention, finding: Finding, heading_role: str) -> str:
     """Return the role of a count, "" where it is none."""
     role = finding.role
     # under "Định hướng năm 2022" also "khen thưởng 90 tập thể" is an aim, unless it says that it was done
-    if role in (BLOCKED, DENIED) or (heading_role == BLOCKED and role in ("", "awarded")):
+    if role in (BLOCKED, DENIED) or (heading_role == BLOCKED and role in ("", "awarded", "registered")):
         return ""
     if heading_role in STAYS and finding.side != "right" and role in ("", "awarded") and (role or finding.side):
         role = heading_role
