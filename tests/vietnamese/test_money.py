@@ -228,3 +228,17 @@ def test_the_word_lists_use_known_codes_and_name_a_word_once(file: str, slot: st
     assert sorted(words) == sorted(set(words))
     assert all(row["code"] in CODES[row[slot]] for row in rows if row[slot] in CODES)
     assert all(None not in row and None not in row.values() for row in rows)
+
+
+def test_what_is_more_than_another_crop_is_a_difference() -> None:
+    amounts = find_amounts("lãi 10 triệu đồng/vụ, cao hơn trồng khoai ròng 4 triệu đồng")
+    assert [a.flags for a in amounts] == [(), ("difference",)]
+    (plain,) = find_amounts("năng suất cao hơn mang lại thu nhập 100 triệu đồng")
+    assert "difference" not in plain.flags
+
+
+def test_wages_of_craftsmen_and_close_below() -> None:
+    (wage,) = find_amounts("thu nhập của thợ từ 6 đến 7 triệu đồng/tháng")
+    assert wage.measure == "wage"
+    (profit,) = find_amounts("lãi ngót 2 tỷ đồng/năm")
+    assert profit.bound == "under"

@@ -140,9 +140,27 @@ def has_role(cues: list[Cue], role: str, start: int, end: int) -> bool:
     return any(cue.row["role"] == role and start <= cue.start and cue.end <= end for cue in cues)
 
 
+_COMPARED = re.compile(r"\s*(?:(?:so )?với\s+)?(?:[^\W\d_]+\s+){1,5}")
+
+
 def is_difference(view: View, cues: list[Cue], start: int) -> bool:
-    """Return whether "tăng", "giảm" or "cao hơn" stands right before the amount: "tăng 12 triệu đồng"."""
-    return any(not view.low[cue.end : start].strip() for cue in of_role(cues, "difference"))
+    """Return whether "tăng", "giảm" or "cao hơn" stands before the amount: "tăng 12 triệu đồng".
+
+    What it is compared with may stand between: "cao hơn trồng khoai ròng 4 triệu đồng".
+    """
+    return any(
+        not (between := view.low[cue.end : start]).strip()
+        or (
+            view.low[: cue.end].endswith(" hơn")
+            and _COMPARED.fullmatch(between)
+            and not _measured(cues, cue.end, start)
+        )
+        for cue in of_role(cues, "difference")
+    )
+
+
+def _measured(cues: list[Cue], start: int, end: int) -> bool:
+    return any(start <= cue.start and cue.end <= end for cue in of_role(cues, "measure"))
 
 
 def is_deducted(view: View, cue: Cue | None, start: int, end: int) -> bool:
