@@ -148,15 +148,13 @@ def is_difference(view: View, cues: list[Cue], start: int) -> bool:
 
     What it is compared with may stand between: "cao hơn trồng khoai ròng 4 triệu đồng".
     """
-    return any(
-        not (between := view.low[cue.end : start]).strip()
-        or (
-            view.low[: cue.end].endswith(" hơn")
-            and _COMPARED.fullmatch(between)
-            and not _measured(cues, cue.end, start)
-        )
-        for cue in of_role(cues, "difference")
-    )
+    return any(_differs(view, cues, cue, start) for cue in of_role(cues, "difference"))
+
+
+def _differs(view: View, cues: list[Cue], cue: Cue, start: int) -> bool:
+    between = view.low[cue.end : start]
+    compared = _COMPARED.fullmatch(between) if view.low[: cue.end].endswith(" hơn") else None
+    return not between.strip() or (compared is not None and not _measured(cues, cue.end, start))
 
 
 def _measured(cues: list[Cue], start: int, end: int) -> bool:
