@@ -14,6 +14,8 @@ from analysis.schema.model import Language
 Kind: TypeAlias = Literal["heading", "subheading", "paragraph", "bullet", "caption", "note"]
 # Longer tables are read in the workbook.
 _MOST_ROWS = 60
+# Notes that would be the same under every table stand under one.
+_ONCE = {"several-years": "T1", "movements": "T3", "evidence-public": "T3", "map-as-was": "T2", "one-map": "T2"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ def table_blocks(table: ReviewTable, lang: Language, names: Iterable[str]) -> li
     frame = spoken(table, lang)[[one.heading[lang] for one in columns]]
     numbers = frozenset(one.heading[lang] for one in columns if one.kind in ("integer", "money", "percent"))
     caption = text("caption", words["caption"][lang].format(code=table.code, title=table.title[lang]))
-    notes = [Text("note", (noted(table, one, lang),)) for one in table.notes]
+    own = [one for one in table.notes if _ONCE.get(one.code, table.code) == table.code]
+    notes = [Text("note", (noted(table, one, lang),)) for one in own]
     more = [text("note", words["more"][lang].format(code=table.code))] if len(frame) > _MOST_ROWS else []
     return [caption, Grid(frame.head(_MOST_ROWS), numbers), *more, *notes]
 

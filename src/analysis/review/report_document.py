@@ -76,6 +76,7 @@ def _add_text(document: Any, block: Text, marks: Marks) -> None:
     paragraph = add_body(document, first_line=block.kind != "note")
     bold = block.kind in ("heading", "subheading")
     paragraph.paragraph_format.keep_with_next = bold
+    paragraph.paragraph_format.space_before = Cm(0.2) if bold else None
     sentence = ("- ", *block.sentence) if block.kind in ("bullet", "note") else block.sentence
     if block.kind == "note":
         paragraph.paragraph_format.space_after = Cm(0.05)

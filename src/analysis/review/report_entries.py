@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from analysis.measures.review_table import SUM, TOTAL, ReviewTable
 from analysis.review.release import Review
 from analysis.review.report_blocks import Block, Text, bullets, no_data, table_blocks, text
-from analysis.review.report_text import Line, Piece, Sentence, first_said, joined_words, lines, wordings
+from analysis.review.report_text import Line, Piece, Sentence, first_said, joined_words, lines, small_first, wordings
 from analysis.schema.model import Language
 
 _COUNTS = ("place", "model", "exemplar", SUM)
@@ -24,12 +24,15 @@ def _total(review: Review, lang: Language) -> Sentence:
 
 
 def _joined(found: Iterable[Sentence], lang: Language) -> Sentence:
-    return joined_words(list(found), str(wordings("report")["joiner"][lang]))
+    return joined_words(list(found), str(wordings("report")["list_joiner"][lang]))
 
 
 def _field(line: Line, inside: list[Line]) -> Sentence:
     lang = line.lang
-    each = (_said("part", lang, {"subfield": one.label("subfield"), "n": one.cited(SUM)}) for one in inside)
+    each = (
+        _said("part", lang, {"subfield": small_first(one.label("subfield") or ""), "n": one.cited(SUM)})
+        for one in inside
+    )
     parts: dict[str, Piece] = {"field": line.label("field"), "n": line.cited(SUM), "share": line.cited("share")}
     return _said("field", lang, parts | {"parts": _joined(each, lang)})
 
@@ -52,7 +55,7 @@ def _counted(line: Line) -> bool:
 def _named(line: Line, key: str) -> str:
     """Return what a line counts, as it stands inside a sentence; names of places keep their capitals."""
     label = line.label(key) or ""
-    return label if key == "place" else label.lower()
+    return label if key == "place" else small_first(label)
 
 
 def _row(table: ReviewTable, lang: Language, name: str, key: str, part: str) -> list[Text]:

@@ -6,17 +6,30 @@ from typing import Any
 from analysis.measures.review_table import ReviewTable
 from analysis.review.release import Review
 from analysis.review.report_blocks import Block, bullets, no_data, table_blocks, text
-from analysis.review.report_text import Cited, Line, Piece, Sentence, first_said, joined_words, lines, noted, wordings
+from analysis.review.report_text import (
+    Cited,
+    Line,
+    Piece,
+    Sentence,
+    first_said,
+    joined_words,
+    lines,
+    noted,
+    small_first,
+    wordings,
+)
 from analysis.schema.model import Language
 
 _LEDGER = ("document", "section", "kind", "declared", "found", "missing", "state")
-_HEAD = ("level", "form", "movement", "field", "place")
+_HEAD = ("role", "level", "form", "movement", "field", "place")
 _COMPARED = ("kind", "level", "form", "subject", "field", "recipient_kind", "role", "place")
-_QUOTED = frozenset({"movement", "subject"})
+_ABOUT = ("recipient_kind", "field", "activity", "place")
+_QUOTED = frozenset({"movement", "subject", "activity"})
+_NOT_STATED = frozenset({"", "none", "exact", "range", "vague"})
 _MOST_FINDINGS, _MOST_LINES = 20, 60
 # Notes that stand under the table itself, or that say how to read a file and nothing about the data.
 _SAID_ELSEWHERE = frozenset({"T1", "T2", "T3", "T4"})
-_GAPS = frozenset({"empty-cells", "left-out", "tags", "amounts-few", "both-ledgers", "boundary", "several-years"})
+_GAPS = frozenset({"empty-cells", "left-out", "tags", "amounts-few", "both-ledgers", "boundary"})
 
 
 def _words(section: str) -> Mapping[str, Any]:
@@ -39,10 +52,12 @@ def completeness(review: Review, lang: Language) -> list[Block]:
     return [text("paragraph", _words("lists")["intro"][lang]), *said, *table_blocks(table, lang, _LEDGER)]
 
 
-def _quoted(line: Line, name: str) -> str | None:
+def _named(line: Line, name: str) -> str | None:
+    """Return what a cell names inside a sentence: words of a document in quotes, codes in small letters."""
     found = line.label(name)
-    template = str(_words("rewards")["quoted"][line.lang])
-    return template.format(words=found) if found and name in _QUOTED else found
+    if not found or name in _QUOTED:
+        return str(_words("rewards")["quoted"][line.lang]).format(words=found) if found else None
+    return found if name == "place" else small_first(found)
 
 
 def _capital(sentence: Sentence) -> Sentence:
@@ -50,13 +65,14 @@ def _capital(sentence: Sentence) -> Sentence:
     return (first[:1].upper() + first[1:], *sentence[1:]) if isinstance(first, str) else sentence
 
 
-def _head(line: Line, names: tuple[str, ...], joiner: str) -> Sentence:
-    return _capital(joined_words([_quoted(line, name) for name in names], joiner))
+def _head(line: Line, names: tuple[str, ...], *more: Piece) -> Sentence:
+    joiner = str(wordings("report")["joiner"][line.lang])
+    return _capital(joined_words([*(_named(line, name) for name in names), *more], joiner))
 
 
 def _bounded(line: Line, number: Cited | None) -> Piece:
     """Return a number with the words "over", "about" before it where its source says so."""
-    if number is None or line.code("bound") in ("", "exact"):
+    if number is None or line.code("bound") in _NOT_STATED:
         return number
     return (f"{line.label('bound')} ", number)
 
@@ -67,9 +83,8 @@ def _rewarded(line: Line) -> Sentence:
         first_said([template], line.lang, {"n": _bounded(line, line.cited(kind))})
         for kind, template in words["kinds"].items()
     ]
-    role = line.label("role")
     period = first_said([words["period"]], line.lang, {"period": line.label("period")})
-    head = _capital(joined_words([role, _head(line, _HEAD, joiner), period], joiner))
+    head = _head(line, _HEAD, period)
     parts: dict[str, Piece] = {"head": head, "numbers": joined_words(numbers, joiner), "flags": line.label("flags")}
     return first_said(words["line"], line.lang, parts)
 
@@ -97,18 +112,24 @@ def _summed(line: Line) -> Sentence:
     return first_said(_words("amounts")["summary"], line.lang, parts)
 
 
+def _about(line: Line) -> Sentence:
+    """Return per what an amount is, whose it is and what it comes from; never a name."""
+    words, joiner = _words("amounts"), str(wordings("report")["joiner"][line.lang])
+    stated = {name: line.label(name) for name in ("period", "per") if line.code(name) not in _NOT_STATED}
+    per = [first_said([words[name]], line.lang, {"unit": unit}) for name, unit in stated.items()]
+    return joined_words([*per, *(_named(line, name) for name in _ABOUT)], joiner)
+
+
 def _amount(line: Line) -> Sentence:
     low, high = line.code("low_vnd"), line.code("high_vnd")
     same = not (low and high) or low == high
-    about = [line.label(name) for name in ("bound", "period", "per", "recipient_kind", "field", "activity", "place")]
     parts: dict[str, Piece] = {
         "measure": _capital((line.label("measure") or "",)),
         "band": line.cited(f"amount_band_{line.lang}"),
-        "period": line.label("period"),
-        "one": line.cited("low_vnd") or line.cited("high_vnd") if same else None,
+        "one": _bounded(line, line.cited("low_vnd") or line.cited("high_vnd")) if same else None,
         "low": None if same else line.cited("low_vnd"),
         "high": None if same else line.cited("high_vnd"),
-        "about": joined_words(about, str(wordings("report")["joiner"][line.lang])),
+        "about": _about(line),
     }
     return first_said(_words("amounts")["line"], line.lang, parts)
 
@@ -124,10 +145,9 @@ def amounts(review: Review, lang: Language) -> list[Block]:
 
 
 def _compared(line: Line) -> Sentence:
-    joiner = str(wordings("report")["joiner"][line.lang])
     parts: dict[str, Piece] = {name: line.cited(name) for name in ("base", "value")}
     parts |= {name: line.label(name) for name in ("base_period", "period", "remarks")}
-    parts |= {"head": _head(line, _COMPARED, joiner), "sentence": line.cited(f"sentence_{line.lang}")}
+    parts |= {"head": _head(line, _COMPARED), "sentence": line.cited(f"sentence_{line.lang}")}
     # Where numbers cannot be compared the sentence itself gives the reasons.
     parts |= {"remarks": None} if not line.code("change") else {}
     return first_said(_words("comparison")["line"], line.lang, parts)

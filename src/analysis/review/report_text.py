@@ -123,3 +123,12 @@ def joined_words(parts: Sequence[Piece], joiner: str) -> Sentence:
     for piece in filter(None, map(_flat, parts)):
         made += [joiner, *piece] if made else [*piece]
     return tuple(made)
+
+
+def small_first(words: str) -> str:
+    """Return words as they stand inside a sentence: the first letter small, names behind it as they are.
+
+    >>> small_first("Xây dựng Đảng")
+    'xây dựng Đảng'
+    """
+    return words[:1].lower() + words[1:]
