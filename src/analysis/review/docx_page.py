@@ -7,12 +7,13 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Mm, Pt, RGBColor
+from docx.shared import Cm, Mm, Pt, RGBColor, Twips
 
 from analysis.schema.model import Language
 
 FONT, BODY, SMALL = "Times New Roman", 14, 12
-_LEFT, _RIGHT, _TOP, _BOTTOM = Mm(30), Mm(15), Mm(20), Mm(20)
+# In twentieths of a point, as the file holds them: rounded up, so that no margin falls below the decree's.
+_LEFT, _RIGHT, _TOP, _BOTTOM = Twips(1701), Twips(851), Twips(1134), Twips(1134)
 _LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 CENTRE, JUSTIFY, END = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.RIGHT
 

@@ -8,6 +8,8 @@ from docx.shared import Cm, Pt
 
 from analysis.review.docx_page import CENTRE, END, SMALL, element, written
 
+# In cm, of letters of 12 points: one letter in bold, and the two margins of a cell.
+_LETTER, _SIDES = 0.215, 0.42
 Fill = Callable[[Any], None]
 
 
@@ -44,11 +46,20 @@ def cell_line(cell: Any, words: str, first: bool = False, gap: float = 0, **look
     return written(paragraph, words, gap=gap, **look)
 
 
-def fitted(columns: Sequence[Sequence[str]], width: float, least: float = 1.3, longest: int = 40) -> list[float]:
-    """Return widths in cm that share `width` by how long the words of each column are."""
-    needs = [max([2.0, *(min(len(words), longest) for words in column)]) for column in columns]
-    free = width - least * len(needs)
-    return [least + free * need / sum(needs) for need in needs]
+def _least(column: Sequence[str]) -> float:
+    """Return the width in cm that holds the longest word of a column, set in bold."""
+    longest = max((len(word) for words in column for word in words.split()), default=1)
+    return longest * _LETTER + _SIDES
+
+
+def fitted(columns: Sequence[Sequence[str]], width: float, longest: int = 40) -> list[float]:
+    """Return widths in cm that sum up to `width`: no word is broken if it can be helped, long columns get the rest."""
+    least = [_least(column) for column in columns]
+    needs = [max(min(len(words), longest) for words in column) for column in columns]
+    free = width - sum(least)
+    if free < 0:
+        return [one * width / sum(least) for one in least]
+    return [one + free * need / sum(needs) for one, need in zip(least, needs, strict=True)]
 
 
 def add_grid(document: Any, headings: Sequence[str], rows: int, widths: Sequence[float], size: float = SMALL) -> Any:

@@ -66,6 +66,10 @@ def _row(table: ReviewTable, lang: Language, name: str, key: str, part: str) -> 
     return [Text("paragraph", sentence)] if sentence else []
 
 
+def _outcomes(table: ReviewTable, lang: Language) -> list[Text]:
+    return [no_data(lang)] if table.frame.empty else _row(table, lang, "outcome", "outcome", "outcome")
+
+
 def entries(review: Review, lang: Language) -> list[Block]:
     """Return models and exemplars: the total, then by field, recipient and place, then claimed outcomes."""
     tables, titles = review.tables, wordings("report")["parts"]
@@ -78,7 +82,7 @@ def entries(review: Review, lang: Language) -> list[Block]:
             *table_blocks(tables["T4"], lang, [one.name for one in tables["T4"].columns]),
         ],
         "place": [*_row(tables["T2"], lang, "place", "place", "place"), *table_blocks(tables["T2"], lang, _COUNTS)],
-        "outcome": [*_row(tables["T9"], lang, "outcome", "outcome", "outcome")] or [no_data(lang)],
+        "outcome": [*_outcomes(tables["T9"], lang)],
     }
     made: list[Block] = [Text("paragraph", _total(review, lang))]
     for at, (name, blocks) in enumerate(parts.items(), 1):

@@ -10,7 +10,7 @@ from analysis.measures.entries import counted
 from analysis.measures.labelled import word
 from analysis.measures.review_table import SUM
 from analysis.measures.scope import bare_name
-from analysis.review.privacy import personal_rows, shown_tables
+from analysis.review.privacy import WITHHELD, personal_rows, shown_tables
 from analysis.review.release import Review
 from analysis.review.report_text import wordings
 from analysis.schema.model import Language
@@ -68,13 +68,20 @@ def _model(row: Any, lang: Language) -> str:
     return ", ".join(filter(None, (named, rest)))
 
 
+def _recipient(row: Any) -> str:
+    """Return name and address; a place that the name tells already is not said twice."""
+    said = ""
+    for words in (one for one in (_cell(row[name]) for name in _RECIPIENT) if one not in ("", WITHHELD)):
+        said = said if words.lower() in said.lower() else f"{said}, {words}".removeprefix(", ")
+    return said
+
+
 def _full_rows(review: Review, lang: Language) -> list[list[str]]:
     shown = shown_tables(vars(review.now.known), review.mode)["entries"]
     rows = []
     for n, (_, row) in enumerate(counted(shown).iterrows(), 1):
-        recipient = list(dict.fromkeys(filter(None, (_cell(row[name]) for name in _RECIPIENT))))
         field = word("field", str(row["field"]), lang) if _cell(row["field"]) else ""
-        rows.append([str(n), ", ".join(recipient), _model(row, lang), field])
+        rows.append([str(n), _recipient(row), _model(row, lang), field])
     return rows
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from analysis.measures.review_table import ReviewTable
+from analysis.measures.review_table import SUM, ReviewTable
 from analysis.review.release import Review
 from analysis.review.report_blocks import Block, bullets, no_data, table_blocks, text
 from analysis.review.report_text import (
@@ -57,7 +57,9 @@ def _named(line: Line, name: str) -> str | None:
     found = line.label(name)
     if not found or name in _QUOTED:
         return str(_words("rewards")["quoted"][line.lang]).format(words=found) if found else None
-    return found if name == "place" else small_first(found)
+    if name == "place":
+        return found if line.code(name) else None
+    return small_first(found)
 
 
 def _capital(sentence: Sentence) -> Sentence:
@@ -172,8 +174,13 @@ def _gaps(review: Review, lang: Language) -> Iterator[Sentence]:
     for code, table in review.tables.items():
         if code in _SAID_ELSEWHERE | {"T10"} or table.frame.empty:
             continue
-        for one in (note for note in table.notes if note.code in _GAPS):
+        for one in (note for note in table.notes if note.code in _GAPS and not _tells(table, note.code)):
             yield first_said([words["note"]], lang, {"code": code, "note": noted(table, one, lang)})
+
+
+def _tells(table: ReviewTable, code: str) -> bool:
+    """Say whether a note counts what the table beside it withholds."""
+    return code == "tags" and any(column == SUM for _, column in table.hidden)
 
 
 def _finding(line: Line) -> Sentence:

@@ -79,7 +79,7 @@ def _cells(lack: Lack) -> list[str]:
 def _add_table(document: Any, wanted: Sequence[Lack], lang: Language) -> None:
     headings, rows = list(_words()["columns"][lang]), [_cells(one) for one in wanted]
     columns = [[heading, *(row[at] for row in rows)] for at, heading in enumerate(headings)]
-    table = add_grid(document, headings, len(rows), fitted(columns, _WIDTH, 1.7, 24))
+    table = add_grid(document, headings, len(rows), fitted(columns, _WIDTH, 24))
     for row, cells in zip(list(table.rows)[1:], rows, strict=True):
         fill_row(row, cells, (1, 2, 4))
     after_table(document)
@@ -113,9 +113,12 @@ def build_requests(review: Review, lang: Language = "vi") -> bytes:
         if at:
             new_section(document, footer)
         _add_slip(document, review, list(group), lang)
-    if not wanted:
-        where = {"place": review.place, "year": review.scope.year}
-        written(add_body(document), words["none"][lang].format(**where) if not _is_silent(review) else "")
-    if _is_silent(review):
+    silent = _is_silent(review)
+    if not wanted and not silent:
+        written(add_body(document), words["none"][lang].format(place=review.place, year=review.scope.year))
+    elif silent:
+        # For the office, and so on a page of its own.
+        if wanted:
+            new_section(document, footer)
         written(add_body(document), words["withheld"][lang])
     return saved_document(document, review, lang, f"{words['kind'][lang]}: {review.place}, {review.scope.year}")
