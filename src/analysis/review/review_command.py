@@ -10,6 +10,8 @@ from analysis.measures.scope import Scope
 from analysis.outputs import replace_files
 from analysis.review.privacy import Mode
 from analysis.review.release import Review, make_review
+from analysis.review.report_document import build_report
+from analysis.review.request_slips import build_requests
 from analysis.review.review_workbook import build_review_workbook
 from analysis.schema.model import Language
 from analysis.tables import Tables
@@ -17,7 +19,11 @@ from analysis.vietnamese.letters import bare
 
 Build = Callable[[Review, Language], bytes]
 # What a review consists of; every other output is one more line here.
-OUTPUTS: dict[str, Build] = {"so-lieu.xlsx": build_review_workbook}
+OUTPUTS: dict[str, Build] = {
+    "so-lieu.xlsx": build_review_workbook,
+    "bao-cao.docx": build_report,
+    "phieu-bo-sung.docx": build_requests,
+}
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The finished workbook as bytes that are the same for the same tables, whenever they are made."""
+"""A finished office file as bytes that are the same for the same tables, whenever they are made."""
 
 import datetime as dt
 import io
@@ -18,7 +18,8 @@ def _fixed(name: str, content: bytes, day: dt.date) -> bytes:
     return _MODIFIED.sub(lambda match: match[1] + stamp + match[2], content) if name == _CORE else content
 
 
-def _repacked(saved: bytes, day: dt.date) -> bytes:
+def repacked(saved: bytes, day: dt.date) -> bytes:
+    """Return a saved workbook or document dated `day`, its parts in one order and with one date."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(saved)) as source, zipfile.ZipFile(target, "w") as made:
         for name in sorted(source.namelist(), key=lambda name: (_FIRST_PARTS.get(name, 2), name)):
@@ -33,4 +34,4 @@ def saved_bytes(book: Any, day: dt.date) -> bytes:
     book.properties.created = dt.datetime(day.year, day.month, day.day)
     buffer = io.BytesIO()
     book.save(buffer)
-    return _repacked(buffer.getvalue(), day)
+    return repacked(buffer.getvalue(), day)

@@ -1,0 +1,99 @@
+"""Tables in a document of the office: blocks side by side without lines, and grids of text with them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.shared import Cm, Pt
+
+from analysis.review.docx_page import CENTRE, END, SMALL, element, written
+
+# In cm, of letters of 12 points: one letter in bold, and the two margins of a cell.
+_LETTER, _SIDES = 0.215, 0.42
+Fill = Callable[[Any], None]
+
+
+def _set_widths(table: Any, widths: Sequence[float]) -> None:
+    """Fix the widths of a table in cm; Word takes them from the cells and LibreOffice from the grid."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Cm(width)
+
+
+def _keep_rows_whole(table: Any) -> None:
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(element("cantSplit"))
+
+
+def add_blocks(document: Any, widths: Sequence[float], fills: Iterable[Fill]) -> Any:
+    """Add cells side by side without lines; each is filled by a function that gets the cell."""
+    table = document.add_table(rows=1, cols=len(widths))
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _set_widths(table, widths)
+    for cell, fill in zip(table.rows[0].cells, fills, strict=True):
+        fill(cell)
+    _keep_rows_whole(table)
+    return table
+
+
+def cell_line(cell: Any, words: str, first: bool = False, gap: float = 0, **look: Any) -> Any:
+    """Add a centred line to a cell."""
+    paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
+    paragraph.alignment = CENTRE
+    return written(paragraph, words, gap=gap, **look)
+
+
+def _least(column: Sequence[str]) -> float:
+    """Return the width in cm that holds the longest word of a column, set in bold."""
+    longest = max((len(word) for words in column for word in words.split()), default=1)
+    return longest * _LETTER + _SIDES
+
+
+def fitted(columns: Sequence[Sequence[str]], width: float, longest: int = 40) -> list[float]:
+    """Return widths in cm that sum up to `width`: no word is broken if it can be helped, long columns get the rest."""
+    least = [_least(column) for column in columns]
+    needs = [max(min(len(words), longest) for words in column) for column in columns]
+    free = width - sum(least)
+    if free < 0:
+        return [one * width / sum(least) for one in least]
+    return [one + free * need / sum(needs) for one, need in zip(least, needs, strict=True)]
+
+
+def add_grid(document: Any, headings: Sequence[str], rows: int, widths: Sequence[float], size: float = SMALL) -> Any:
+    """Add a table with lines, its headings repeated on every page, and `rows` empty rows."""
+    table = document.add_table(rows=1 + rows, cols=len(headings))
+    table.style = "Table Grid"
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _set_widths(table, widths)
+    for cell, words in zip(table.rows[0].cells, headings, strict=True):
+        cell_line(cell, words, first=True, size=size, bold=True)
+    table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
+    _keep_rows_whole(table)
+    return table
+
+
+def fill_row(
+    row: Any, cells: Sequence[str], numbers: Iterable[int] = (), size: float = SMALL, bold: bool = False
+) -> None:
+    """Write words into a row; the columns `numbers` are set flush right."""
+    right = set(numbers)
+    for at, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
+        paragraph = written(cell.paragraphs[0], words, size=size, bold=bold, gap=0)
+        if at in right:
+            paragraph.alignment = END
+
+
+def after_table(document: Any, gap: float = 4) -> None:
+    """Add the small paragraph that keeps two tables apart."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(gap)
+    paragraph.paragraph_format.line_spacing = Pt(4)
+
+
+def shade(row: Any, colour: str = "EDEDED") -> None:
+    """Give the cells of a row a ground."""
+    for cell in row.cells:
+        cell._tc.get_or_add_tcPr().append(element("shd", val="clear", color="auto", fill=colour))
