@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.measures.geography import Geography
 from analysis.measures.scope import Scope
 from analysis.outputs import replace_files
+from analysis.review.page import build_page
 from analysis.review.privacy import Mode
 from analysis.review.release import Review, make_review
 from analysis.review.review_workbook import build_review_workbook
@@ -17,7 +18,7 @@ from analysis.vietnamese.letters import bare
 
 Build = Callable[[Review, Language], bytes]
 # What a review consists of; every other output is one more line here.
-OUTPUTS: dict[str, Build] = {"so-lieu.xlsx": build_review_workbook}
+OUTPUTS: dict[str, Build] = {"so-lieu.xlsx": build_review_workbook, "tong-quan.html": build_page}
 
 
 @dataclass(frozen=True)
