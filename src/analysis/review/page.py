@@ -131,8 +131,8 @@ class Page:
 
 
 def _quoted(words: str) -> str:
-    """Return words as a string of CSS in which nothing but letters, digits and spaces stands for itself."""
-    kept = (one if one.isalnum() or one == " " else f"\\{ord(one):06x}" for one in words)
+    """Return words as a string of CSS in which nothing but letters and digits stands for itself."""
+    kept = (one if one.isalnum() else f"\\{ord(one):06x}" for one in words)
     return f'"{"".join(kept)}"'
 
 

@@ -88,7 +88,8 @@ class _Cells:
 
     def bar(self, row: int, column: str, ink: str, bound: object = None) -> Bar | None:
         """Return a cell as a bar, None where nothing is stated."""
-        series, value = self.columns[column].heading[self.lang], self.table.frame.loc[row, column]
+        series: str = self.columns[column].heading[self.lang]
+        value: Any = self.table.frame.loc[row, column]
         if (row, column) in self.table.hidden:
             return Bar(column, WITHHELD[self.lang], None, series, ink)
         if is_missing(value):

@@ -65,7 +65,7 @@ class Behind:
         if not self._rows:
             return Html("")
         code, lang, headings = self._table.code, self._lang, review_words()["columns"]["evidence"]
-        caption = element("caption", said("evidence_caption", lang, code=code))
+        caption = element("caption", element("span", said("evidence_caption", lang, code=code)))
         head = element("tr", *(element("th", headings[name][lang], scope="col") for name in _SHOWN))
         body = [self._line(source, held) for (_, source), held in self._rows.items()]
         table = element("table", caption, element("thead", head), element("tbody", *body))

@@ -93,7 +93,7 @@ class Grid:
         last = [row for row in rows if _is_sum(self.table, row)]
         body = element("tbody", *(self._row(row) for row in rows if row not in last))
         foot = element("tfoot", *map(self._row, last)) if last else Html("")
-        caption = element("caption", title, id=f"{self.key}-c")
+        caption = element("caption", element("span", title), id=f"{self.key}-c")
         table = element("table", caption, self._head(), body, foot, class_="sortable", id=self.key)
         marks: dict[str, str | int | None] = {"role": "region", "aria_labelledby": f"{self.key}-c", "tabindex": 0}
         return element("div", table, class_="wide", **marks)

@@ -25,7 +25,7 @@
     body.append(...rows.map((one) => one.row));
     for (const other of head.parentElement.cells) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", up ? "ascending" : "descending");
-    say(up ? words.sorted_up : words.sorted_down, head.textContent);
+    say(up ? words.sortedUp : words.sortedDown, head.textContent);
   };
   for (const table of document.querySelectorAll("table.sortable")) {
     [...table.tHead.rows[0].cells].forEach((head, at) => {
