@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.measures.geography import Geography
 from analysis.measures.scope import Scope
 from analysis.outputs import replace_files
+from analysis.review.page import build_page
 from analysis.review.privacy import Mode
 from analysis.review.release import Review, make_review
 from analysis.review.report_document import build_report
@@ -23,6 +24,7 @@ OUTPUTS: dict[str, Build] = {
     "so-lieu.xlsx": build_review_workbook,
     "bao-cao.docx": build_report,
     "phieu-bo-sung.docx": build_requests,
+    "tong-quan.html": build_page,
 }
 
 

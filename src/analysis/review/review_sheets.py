@@ -43,6 +43,12 @@ def named_sheet(name: str, lang: Language) -> str:
     return sheet_title(str(review_words()["sheets"][name][lang]))
 
 
+def document_names(review: Review, lang: Language) -> dict[str, str]:
+    """Return how the documents of the review, and of the year compared with, are cited, by id."""
+    parts = [part.known.documents for part in (review.now, review.base) if part is not None]
+    return {str(row["document_id"]): citation(row, lang) for one in parts for _, row in one.iterrows()}
+
+
 class Evidence:
     """All evidence of a review as one sheet, and where on it the evidence of each cell begins."""
 
@@ -51,10 +57,7 @@ class Evidence:
         self.lang: Language = lang
         self.rows: Rows = []
         self._starts: dict[tuple[str, int, str], int] = {}
-        self._names = {str(row["document_id"]): citation(row, lang) for _, row in review.now.known.documents.iterrows()}
-        if review.base is not None:
-            base = review.base.known.documents
-            self._names |= {str(row["document_id"]): citation(row, lang) for _, row in base.iterrows()}
+        self._names = document_names(review, lang)
         for table in review.tables.values():
             self._add(table)
 
@@ -139,14 +142,22 @@ def grid_column(name: str, heading: str, cells: Sequence[object], look: Look = "
 def table_sheet(table: ReviewTable, evidence: Evidence) -> tuple[list[GridColumn], Rows]:
     """Return columns and rows of a table's sheet; a column nobody fills is left out but for the first."""
     lang, columns, filled = evidence.lang, [], []
-    for at, column in enumerate(table.columns_in(lang)):
+    for column in shown_columns(table, lang):
         cells = _cells(table, column, evidence)
-        if at and len(cells) and all(cell is None for cell in cells) and not _is_kept(table, column):
-            continue
         look = _LOOKS.get(column.kind, "text")
         columns.append(grid_column(column.name, column.heading[lang], cells, look, column.meaning[lang]))
         filled.append(cells)
     return columns, list(zip(*filled, strict=True))
+
+
+def shown_columns(table: ReviewTable, lang: Language) -> list[ReviewColumn]:
+    """Return the columns of a table worth showing: the first, and those somebody filled or a mode withholds."""
+    withheld, shown = {name for _, name in table.hidden}, []
+    for at, column in enumerate(table.columns_in(lang)):
+        filled = (cell_words(column, value, lang) for value in table.frame[column.name])
+        if not at or table.frame.empty or _is_kept(table, column) or column.name in withheld or any(filled):
+            shown.append(column)
+    return shown
 
 
 def _is_kept(table: ReviewTable, column: ReviewColumn) -> bool:

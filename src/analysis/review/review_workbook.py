@@ -55,7 +55,8 @@ def review_footer(review: Review, lang: Language) -> Footer:
     )
 
 
-def _facts(review: Review, lang: Language) -> Iterator[tuple[str, str]]:
+def review_facts(review: Review, lang: Language) -> Iterator[tuple[str, str]]:
+    """Yield what a reader must know first, name and value: where, when, which map, mode, how new."""
     words, day = review_words(), newest_day(review)
     names = {name: one[lang] for name, one in words["facts"].items()}
     yield names["place"], review.place
@@ -82,7 +83,7 @@ def _cover_rows(pen: Pen, review: Review, lang: Language) -> Iterator[list[Any]]
     words = review_words()
     yield [pen.text(review_title(review, lang), "title")]
     yield []
-    for name, value in _facts(review, lang):
+    for name, value in review_facts(review, lang):
         yield [pen.text(name, "main"), pen.text(value, "long")]
     yield []
     for at, sentence in enumerate(words["reading"]):
