@@ -20,10 +20,10 @@ def _text(words: str) -> str:
 
 
 def element(name: str, /, *children: str, **attributes: str | int | None) -> Html:
-    """Return an element; `class_` and `data_x` stand for class and data-x, an attribute that is None is left out.
+    """Return an element; `class_` and `data_x` stand for class and data-x, None leaves an attribute out.
 
-    >>> element("p", "1 < 2", element("b", "!"), class_="note")
-    '<p class="note">1 &lt; 2<b>!</b></p>'
+    >>> element("span", "1 < 2", element("b", "!"), class_="note")
+    '<span class="note">1 &lt; 2<b>!</b></span>'
     """
     named = ((key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items() if value is not None)
     inside = "".join(f' {key}="{_text(str(value))}"' for key, value in named)
