@@ -139,6 +139,13 @@ def test_every_link_has_its_bookmark_and_every_bookmark_a_link(reviews: Any, nam
     assert sorted(numbers) == sorted(one.get(qn("w:id")) for one in element.iter(qn("w:bookmarkEnd")))
 
 
+def test_evidence_inside_a_range_has_no_bookmark_of_its_own() -> None:
+    element = opened(build_report(make_review(one_list({}), Scope("tỉnh Hòa Bình", 2019), None, "internal"))).element
+    links = {str(one.get(qn("w:anchor"))) for one in element.iter(qn("w:hyperlink"))}
+    names = {str(one.get(qn("w:name"))) for one in element.iter(qn("w:bookmarkStart"))}
+    assert links == names and {one for one in names if one.startswith("bc_")} == {"bc_1", "bc_6", "bc_9"}
+
+
 def test_a_number_leads_to_its_line_its_document_its_place_and_its_words(reviews: Any) -> None:
     document = opened(build_report(reviews["open", "internal"]))
     paragraph = next(one for one in document.paragraphs if "99" in words_of(one._p))
