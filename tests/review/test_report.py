@@ -248,11 +248,24 @@ def one_list(titles: dict[str, str]) -> Tables:
     return Tables(**{name: frame(name, held.get(name, [])) for name in TABLES})
 
 
-def test_the_public_list_keeps_back_persons_and_titles_that_tell_a_place() -> None:
-    tables = one_list({"e-0": "Chợ văn minh - Đà Bắc, điểm đến", "e-1": "Bà Nguyễn Thị Mẫu và cây chè"})
-    rows = list_rows(make_review(tables, Scope("tỉnh Hòa Bình", 2019)), "vi")
-    assert len(rows) == 8 and [row[1] for row in rows[-4:]] == ["(ẩn)"] * 4
-    assert [row[1] for row in rows[:4]] == ["Bà [ẩn tên] và cây chè", *(f"Cách làm hay {n}" for n in (2, 3, 4))]
+def test_the_public_list_keeps_back_titles_that_tell_a_person_an_amount_or_a_place() -> None:
+    told = {"e-0": "Chợ văn minh - Đà Bắc, điểm đến", "e-1": "Bà Nguyễn Thị Mẫu và cây chè", "e-6": "Lãi 2 tỷ đồng"}
+    rows = list_rows(make_review(one_list(told), Scope("tỉnh Hòa Bình", 2019)), "vi")
+    assert [row[0] for row in rows] == [str(n) for n in range(1, 9)]
+    assert [row[1] for row in rows] == [*(f"Cách làm hay {n}" for n in (2, 3, 4, 5, 7)), *["(ẩn)"] * 3]
+
+
+def test_the_public_list_does_not_tell_whose_a_title_is() -> None:
+    alike = [one_list({}), one_list({})]
+    swapped = alike[1].entries["recipient_kind"].map({"collective": "individual", "individual": "collective"})
+    alike[1] = replace(alike[1], entries=alike[1].entries.assign(recipient_kind=swapped))
+    found = [list_rows(make_review(one, Scope("tỉnh Hòa Bình", 2019)), "vi") for one in alike]
+    assert found[0] == found[1] != []
+
+
+def test_below_a_province_the_public_list_is_closed() -> None:
+    assert list_rows(make_review(one_list({}), Scope("huyện Đà Bắc", 2019)), "vi") == []
+    assert len(list_rows(make_review(one_list({}), Scope("huyện Đà Bắc", 2019), None, "leadership"), "vi")) == 8
 
 
 def test_the_public_list_is_closed_where_titles_would_tell_withheld_sums(reviews: Any) -> None:
