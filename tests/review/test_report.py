@@ -139,6 +139,13 @@ def test_every_link_has_its_bookmark_and_every_bookmark_a_link(reviews: Any, nam
     assert sorted(numbers) == sorted(one.get(qn("w:id")) for one in element.iter(qn("w:bookmarkEnd")))
 
 
+def test_evidence_inside_a_range_has_no_bookmark_of_its_own() -> None:
+    element = opened(build_report(make_review(one_list({}), Scope("tỉnh Hòa Bình", 2019), None, "internal"))).element
+    links = {str(one.get(qn("w:anchor"))) for one in element.iter(qn("w:hyperlink"))}
+    names = {str(one.get(qn("w:name"))) for one in element.iter(qn("w:bookmarkStart"))}
+    assert links == names and {one for one in names if one.startswith("bc_")} == {"bc_1", "bc_6", "bc_9"}
+
+
 def test_a_number_leads_to_its_line_its_document_its_place_and_its_words(reviews: Any) -> None:
     document = opened(build_report(reviews["open", "internal"]))
     paragraph = next(one for one in document.paragraphs if "99" in words_of(one._p))
@@ -241,11 +248,24 @@ def one_list(titles: dict[str, str]) -> Tables:
     return Tables(**{name: frame(name, held.get(name, [])) for name in TABLES})
 
 
-def test_the_public_list_keeps_back_persons_and_titles_that_tell_a_place() -> None:
-    tables = one_list({"e-0": "Chợ văn minh - Đà Bắc, điểm đến", "e-1": "Bà Nguyễn Thị Mẫu và cây chè"})
-    rows = list_rows(make_review(tables, Scope("tỉnh Hòa Bình", 2019)), "vi")
-    assert len(rows) == 8 and [row[1] for row in rows[-4:]] == ["(ẩn)"] * 4
-    assert [row[1] for row in rows[:4]] == ["Bà [ẩn tên] và cây chè", *(f"Cách làm hay {n}" for n in (2, 3, 4))]
+def test_the_public_list_keeps_back_titles_that_tell_a_person_an_amount_or_a_place() -> None:
+    told = {"e-0": "Chợ văn minh - Đà Bắc, điểm đến", "e-1": "Bà Nguyễn Thị Mẫu và cây chè", "e-6": "Lãi 2 tỷ đồng"}
+    rows = list_rows(make_review(one_list(told), Scope("tỉnh Hòa Bình", 2019)), "vi")
+    assert [row[0] for row in rows] == [str(n) for n in range(1, 9)]
+    assert [row[1] for row in rows] == [*(f"Cách làm hay {n}" for n in (2, 3, 4, 5, 7)), *["(ẩn)"] * 3]
+
+
+def test_the_public_list_does_not_tell_whose_a_title_is() -> None:
+    alike = [one_list({}), one_list({})]
+    swapped = alike[1].entries["recipient_kind"].map({"collective": "individual", "individual": "collective"})
+    alike[1] = replace(alike[1], entries=alike[1].entries.assign(recipient_kind=swapped))
+    found = [list_rows(make_review(one, Scope("tỉnh Hòa Bình", 2019)), "vi") for one in alike]
+    assert found[0] == found[1] != []
+
+
+def test_below_a_province_the_public_list_is_closed() -> None:
+    assert list_rows(make_review(one_list({}), Scope("huyện Đà Bắc", 2019)), "vi") == []
+    assert len(list_rows(make_review(one_list({}), Scope("huyện Đà Bắc", 2019), None, "leadership"), "vi")) == 8
 
 
 def test_the_public_list_is_closed_where_titles_would_tell_withheld_sums(reviews: Any) -> None:

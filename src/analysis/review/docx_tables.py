@@ -46,20 +46,21 @@ def cell_line(cell: Any, words: str, first: bool = False, gap: float = 0, **look
     return written(paragraph, words, gap=gap, **look)
 
 
-def _least(column: Sequence[str]) -> float:
-    """Return the width in cm that holds the longest word of a column, set in bold."""
-    longest = max((len(word) for words in column for word in words.split()), default=1)
-    return longest * _LETTER + _SIDES
+def _width(letters: int) -> float:
+    return letters * _LETTER + _SIDES
 
 
 def fitted(columns: Sequence[Sequence[str]], width: float, longest: int = 40) -> list[float]:
-    """Return widths in cm that sum up to `width`: no word is broken if it can be helped, long columns get the rest."""
-    least = [_least(column) for column in columns]
-    needs = [max(min(len(words), longest) for words in column) for column in columns]
+    """Return widths in cm that sum up to `width`: no word is broken if it can be helped, then few lines are."""
+    least = [_width(max((len(word) for words in column for word in words.split()), default=1)) for column in columns]
+    whole = [_width(max(min(len(words), longest) for words in column)) for column in columns]
+    wanted = [max(a - b, 0.01) for a, b in zip(whole, least, strict=True)]
     free = width - sum(least)
     if free < 0:
         return [one * width / sum(least) for one in least]
-    return [one + free * need / sum(needs) for one, need in zip(least, needs, strict=True)]
+    share = min(free / sum(wanted), 1.0)
+    rest = (free - share * sum(wanted)) / len(columns)
+    return [one + share * more + rest for one, more in zip(least, wanted, strict=True)]
 
 
 def add_grid(document: Any, headings: Sequence[str], rows: int, widths: Sequence[float], size: float = SMALL) -> Any:

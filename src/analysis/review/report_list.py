@@ -10,7 +10,9 @@ from analysis.measures.entries import counted
 from analysis.measures.labelled import word
 from analysis.measures.review_table import SUM
 from analysis.measures.scope import bare_name
-from analysis.review.privacy import WITHHELD, personal_rows, shown_tables
+from analysis.review.amounts import AMOUNT_MASK
+from analysis.review.privacy import WITHHELD, shown_tables
+from analysis.review.privacy_names import MASK
 from analysis.review.release import Review
 from analysis.review.report_text import wordings
 from analysis.schema.model import Language
@@ -25,9 +27,13 @@ def _words() -> dict[str, Any]:
 
 
 def is_closed(review: Review) -> bool:
-    """Say whether titles alone would let a reader count what the tables withhold: sums by field or by recipient."""
+    """Say whether titles alone would give something away: below a province what a title names is soon found.
+
+    Where sums by field or by recipient are withheld, titles would let a reader count them.
+    """
     hidden = {(code, column) for code in ("T3", "T4") for _, column in review.tables[code].hidden}
-    return review.mode == "public" and bool({("T3", SUM), ("T4", SUM)} & hidden)
+    tells = review.now.level != "province" or bool({("T3", SUM), ("T4", SUM)} & hidden)
+    return review.mode == "public" and tells
 
 
 def _cell(value: object) -> str:
@@ -50,14 +56,17 @@ def _tells_place(title: str, places: set[str]) -> bool:
 
 
 def _public_rows(review: Review, lang: Language) -> list[list[str]]:
-    """Return the titles in their own order; those of persons and those that tell a place withheld, at the end."""
+    """Return the titles in their own order; those that tell a person, an amount or a place withheld, at the end.
+
+    Titles of persons and of collectives stand alike, so that the list does not tell which field is whose.
+    """
     known = review.now.known
-    shown, personal = shown_tables(vars(known), "public")["entries"], personal_rows(vars(known))["entries"]
+    shown = shown_tables(vars(known), "public")["entries"]["title"]
     places, titles = _place_names(known.entries), []
-    held = counted(known.entries.assign(shown=shown["title"], personal=personal))
-    for row in held.to_dict("records"):
+    for row in counted(known.entries.assign(shown=shown)).to_dict("records"):
         title = _cell(row["shown"])
-        titles.append("" if row["personal"] or _tells_place(_cell(row["title"]), places) else title)
+        told = any(mask in title for mask in (MASK, AMOUNT_MASK, WITHHELD)) or _tells_place(title, places)
+        titles.append("" if told else title)
     ordered = sorted(titles, key=lambda title: (not title, bare(title), title))
     return [[str(n), title or _words()["withheld"][lang]] for n, title in enumerate(ordered, 1)]
 

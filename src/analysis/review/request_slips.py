@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+import pandas as pd
+
 from analysis.measures.documents import citation, is_missing
 from analysis.measures.missing_items import ItemNumbers, missing_items
 from analysis.measures.review_words import locator_words
-from analysis.review.docx_page import add_body, new_document, new_section, written
+from analysis.review.docx_page import add_body, add_centred, new_document, new_section, written
 from analysis.review.docx_tables import add_grid, after_table, fill_row, fitted
 from analysis.review.office_frame import add_addressee, add_head, add_signature, add_title, footer_words
+from analysis.review.privacy import WITHHELD
 from analysis.review.release import Review
 from analysis.review.report_document import saved_document
 from analysis.review.report_text import Line, first_said, lines, wordings
 from analysis.schema.model import Language
 
-_WIDTH = 16.5
+_WIDTH, _LONGEST = 16.5, 160
 _INCOMPLETE = ("short", "open")
 
 
@@ -31,13 +34,18 @@ class Lack:
     numbers: ItemNumbers | None
 
 
+def _heading(found: "pd.Series[Any]", known: bool) -> str:
+    """Return the words that declare a number; behind an open list stand its items, which need no quoting."""
+    words = "" if is_missing(found["raw_text"]) else str(found["raw_text"])
+    return words if known and words != WITHHELD and len(words) <= _LONGEST else ""
+
+
 def _lack(review: Review, line: Line) -> Lack:
     found = line.table.evidence_of(line.row, "declared").iloc[0]
     document = str(found["document_id"])
     known = line.code("state") == "short"
     numbers = missing_items(review.now, document, line.code("section")) if known else None
-    words = "" if is_missing(found["raw_text"]) else str(found["raw_text"])
-    return Lack(line, document, locator_words(str(found["locator"]), line.lang), words, numbers)
+    return Lack(line, document, locator_words(str(found["locator"]), line.lang), _heading(found, known), numbers)
 
 
 def lacks(review: Review, lang: Language) -> list[Lack]:
@@ -115,6 +123,7 @@ def build_requests(review: Review, lang: Language = "vi") -> bytes:
         _add_slip(document, review, list(group), lang)
     silent = _is_silent(review)
     if not wanted and not silent:
+        add_centred(document, words["kind"][lang], bold=True, gap=12)
         written(add_body(document), words["none"][lang].format(place=review.place, year=review.scope.year))
     elif silent:
         # For the office, and so on a page of its own.
