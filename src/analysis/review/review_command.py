@@ -11,6 +11,7 @@ from analysis.outputs import replace_files
 from analysis.review.page import build_page
 from analysis.review.privacy import Mode
 from analysis.review.release import Review, make_review
+from analysis.review.review_figures import FIGURE_OUTPUTS
 from analysis.review.review_workbook import build_review_workbook
 from analysis.schema.model import Language
 from analysis.tables import Tables
@@ -18,7 +19,7 @@ from analysis.vietnamese.letters import bare
 
 Build = Callable[[Review, Language], bytes]
 # What a review consists of; every other output is one more line here.
-OUTPUTS: dict[str, Build] = {"so-lieu.xlsx": build_review_workbook, "tong-quan.html": build_page}
+OUTPUTS: dict[str, Build] = {"so-lieu.xlsx": build_review_workbook, "tong-quan.html": build_page, **FIGURE_OUTPUTS}
 
 
 @dataclass(frozen=True)
