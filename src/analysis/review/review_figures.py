@@ -20,6 +20,8 @@ from analysis.schema.model import Language
 from analysis.theme import SizeName
 
 _MOST: Mapping[SizeName, int] = MappingProxyType({"report": 20, "slide": 14})
+# Their labels take several lines.
+_MOST_REWARDS: Mapping[SizeName, int] = MappingProxyType({"report": 14, "slide": 8})
 _FILES: Mapping[SizeName, str] = MappingProxyType({"report": "bao-cao", "slide": "trinh-chieu"})
 _CODES = ("T2", "T3", "T4", "T5", "T6")
 _MOST_SOURCES = 3
@@ -81,7 +83,7 @@ def _alt_text(made: Drawing | Matrix, lang: Language) -> str:
 
 
 def _made(review: Review, wish: _Wish) -> Drawing | Matrix:
-    most = _MOST[wish.page]
+    most = _MOST_REWARDS[wish.page] if wish.code == "T6" else _MOST[wish.page]
     return matrix(review, wish.lang, most) if wish.code == "T5" else drawing(review, wish.code, wish.lang, most)
 
 
