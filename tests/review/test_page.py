@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from analysis.figures import persons
 from analysis.measures.review_table import Words
 from analysis.measures.review_words import spoken
 from analysis.measures.scope import Scope
@@ -26,7 +27,7 @@ from analysis.review.release import Review, make_review
 from analysis.tables import Tables, load
 from analysis.theme import contrast
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LANGS = ["vi", "en"]
 WHICH = ["public", "internal", "compared", "few"]
 
@@ -209,6 +210,14 @@ def test_no_word_of_a_document_becomes_markup(reviews: dict[str, Review]) -> Non
     assert len(root.xpath("//script")) == len(root.xpath("//style")) == 1 and not root.xpath("//img")
     assert "alert(1)" in words(root.xpath("//table[@id='t2']")[0])
     assert element("p", "\x00", title='"') == '<p title="&quot;">\ufffd</p>\n'
+
+
+def test_the_public_page_names_nobody(clean: Tables, reviews: dict[str, Review]) -> None:
+    names = persons(clean)
+    held = {which: words(parsed(review)) for which, review in reviews.items()}
+    assert any(name in held["internal"] for name in names)
+    for which in ("public", "few"):
+        assert not [name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", held[which])]
 
 
 def test_mode_and_date_stand_at_the_foot_also_on_paper(reviews: dict[str, Review]) -> None:

@@ -157,7 +157,8 @@ def drawing(review: Review, code: str, lang: Language, most: int) -> Drawing:
     """Return the chart of T1, T2, T3, T4 or T6 with at most `most` lines; the title says what, where and when."""
     table = review.tables[code]
     lines = [line for line in _DRAWN[code](_Cells(table, lang)) if line.bars]
-    remarks = [said("only_awarded", lang)] if code == "T6" else []
+    partial = {"T4": "only_sums", "T6": "only_awarded"}
+    remarks = [said(partial[code], lang)] if code in partial else []
     remarks += [said("first", lang, n=most, all=len(lines))] if len(lines) > most else []
     if any(bar.value is None for line in lines[:most] for bar in line.bars):
         remarks.append(said("withheld_key", lang, withheld=WITHHELD[lang]))
@@ -176,8 +177,9 @@ def described(made: Drawing, lang: Language) -> str:
     """Return the alt text of a chart: its form, what it shows, every line with its numbers, what is left out."""
     head = said("bars", lang, title=made.title, subtitle=made.subtitle)
     numbers = said("data", lang, items="; ".join(map(told, made.lines))) if made.lines else said("none_drawn", lang)
-    return " ".join([head, numbers, *(_sentence(one) for one in made.remarks)])
+    return " ".join([head, numbers, *map(sentence, made.remarks)])
 
 
-def _sentence(words: str) -> str:
+def sentence(words: str) -> str:
+    """Return words with a capital at their beginning and a full stop."""
     return f"{words[:1].upper()}{words[1:]}".removesuffix(".") + "."

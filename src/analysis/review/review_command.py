@@ -13,6 +13,7 @@ from analysis.review.privacy import Mode
 from analysis.review.release import Review, make_review
 from analysis.review.report_document import build_report
 from analysis.review.request_slips import build_requests
+from analysis.review.review_figures import FIGURE_OUTPUTS
 from analysis.review.review_workbook import build_review_workbook
 from analysis.schema.model import Language
 from analysis.tables import Tables
@@ -25,6 +26,7 @@ OUTPUTS: dict[str, Build] = {
     "bao-cao.docx": build_report,
     "phieu-bo-sung.docx": build_requests,
     "tong-quan.html": build_page,
+    **FIGURE_OUTPUTS,
 }
 
 
