@@ -8,8 +8,8 @@ from pathlib import Path
 from analysis.measures.geography import Geography
 from analysis.measures.scope import Scope
 from analysis.outputs import replace_files
-from analysis.review.privacy import Mode
-from analysis.review.release import Review, make_review
+from analysis.privacy.modes import Mode
+from analysis.privacy.release import Review, make_review
 from analysis.review.review_workbook import build_review_workbook
 from analysis.schema.model import Language
 from analysis.tables import Tables

@@ -6,7 +6,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from analysis.outputs import replace_files
-from analysis.review.privacy import Frames, Mode, shown_tables
+from analysis.privacy.modes import Frames, Mode, shown_tables
 from analysis.review.workbook_bytes import saved_bytes
 from analysis.review.workbook_grid import write_grid
 from analysis.review.workbook_guide import (
@@ -42,7 +42,7 @@ def build_workbook(tables: Frames, mode: Mode = "public", scope: str = "") -> by
 
     `tables` maps names of the data model to frames, whole or selected; one left out is taken as empty. `scope`
     says in words what was selected and stands on the cover. In mode `public` no person can be found in it
-    (analysis.review.privacy), `leadership` rounds amounts, `internal` holds everything; ValueError for another mode.
+    (analysis.privacy.modes), `leadership` rounds amounts, `internal` holds everything; ValueError for another mode.
     """
     frames, book = shown_tables(tables, mode), _new_book(mode)
     foot = footer(frames, mode)

@@ -10,7 +10,7 @@ import pandas as pd
 import yaml
 from openpyxl import Workbook
 
-from analysis.review.privacy import AMOUNT_BAND, Frames, Mode
+from analysis.privacy.modes import AMOUNT_BAND, Frames, Mode
 from analysis.review.workbook_cells import Pen
 from analysis.review.workbook_grid import GridColumn, Link, place, set_up_page, text_height
 from analysis.review.workbook_tables import FINDINGS_TITLE, heading, table_title
