@@ -9,7 +9,6 @@ from matplotlib.text import Text
 
 from analysis import charts, theme
 from analysis.charts import CHARTS, page
-from analysis.charts.incomes import offsets
 
 ALL = pytest.mark.parametrize("name", CHARTS)
 PAGES = pytest.mark.parametrize("size", theme.SIZES)
@@ -215,26 +214,25 @@ def test_rewards_keep_sources_and_roles_apart(tables):
     assert figure.story.title == "Cá nhân được khen nhiều hơn tập thể ở 1/1 nguồn"
 
 
-def test_income_marks_stand_at_their_amounts_on_axes_of_their_own(tables):
+def test_households_are_counted_by_band_in_a_panel_per_measure(tables):
     figure = charts.incomes(tables)
-    assert [axes.get_title(loc="left") for axes in figure.axes] == [
-        "Thu nhập (n = 5), trung vị 300 triệu đồng",
-        "Lợi nhuận, lãi (n = 1)",
+    assert [axes.get_title(loc="left").replace("\n", " ") for axes in figure.axes] == [
+        "Thu nhập n = 5 trung vị 300 triệu đồng",
+        "Lợi nhuận, lãi n = 1",
     ]
-    marks = [sorted(float(x) for dots in axes.collections for x, _ in dots.get_offsets()) for axes in figure.axes]
-    assert marks == [[200, 300, 300, 900, 1500], [5000]]
-    assert {axes.get_xscale() for axes in figure.axes} == {"log"}
-    assert [axes.get_xlabel() for axes in figure.axes] == ["triệu đồng", "triệu đồng"]
+    assert [[bar.get_width() for bar in bars_of(axes)] for axes in figure.axes] == [[3, 1, 1, 0, 0], [0, 0, 0, 0, 1]]
+    assert names_of(figure.axes[0])[0] == "200 triệu đến dưới 500 triệu đồng"
+    assert names_of(charts.incomes(tables, "en").axes[0])[0] == "200 million to under 500 million VND"
 
 
-def test_income_median_line_only_with_five(tables):
+def test_no_amount_of_a_single_household_is_drawn_or_told(tables):
     figure = charts.incomes(tables)
-    assert [len(axes.lines) for axes in figure.axes] == [1, 0]
     assert figure.story.title == "Trung vị thu nhập: 300 triệu đồng mỗi hộ một năm"
-
-
-def test_marks_of_one_amount_do_not_cover_each_other():
-    assert offsets([300.0, 300.0, 300.0, 900.0], 100, 1000) == [0.0, 1.0, -1.0, 0.0]
+    assert set(figure.story.data["measure"][figure.story.data["median_vnd"].notna()]) == {"income"}
+    words = " ".join(one.get_text() for one in shown_texts(figure)) + figure.story.alt
+    assert "900" not in words
+    assert "1,5" not in words
+    assert {"province", "district", "document_id", "source", "annual_vnd"}.isdisjoint(figure.story.data.columns)
 
 
 def test_model_trends_put_roles_side_by_side_over_the_years(tables):
