@@ -24,6 +24,7 @@ ROOMS = [
     {"pipeline"},
     {"tables"},
     {"measures"},
+    {"privacy"},
     {"theme"},
     {"charts"},
     {"figures"},

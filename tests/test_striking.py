@@ -10,7 +10,7 @@ import pytest
 from analysis import pipeline
 from analysis.corrections.striking import STRUCK, strike, without
 from analysis.measures.scope import Scope
-from analysis.review.release import make_review
+from analysis.privacy.release import make_review
 from analysis.review.review_workbook import build_review_workbook
 from analysis.review.workbook import build_workbook
 from analysis.tables import Tables

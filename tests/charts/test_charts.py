@@ -9,7 +9,6 @@ from matplotlib.text import Text
 
 from analysis import charts, theme
 from analysis.charts import CHARTS, page
-from analysis.charts.incomes import offsets
 
 ALL = pytest.mark.parametrize("name", CHARTS)
 PAGES = pytest.mark.parametrize("size", theme.SIZES)
@@ -147,7 +146,7 @@ def test_completeness_title_counts_declared_lists_only(tables):
 
 
 def test_fields_draw_each_count_in_its_colour(tables):
-    axes = charts.fields(tables).axes[0]
+    axes = charts.fields(tables, mode="internal").axes[0]
     drawn = dict(zip(names_of(axes), bars_of(axes), strict=True))
     assert {name: bar.get_width() for name, bar in drawn.items()} == {
         "Kinh tế": 3,
@@ -165,7 +164,7 @@ def test_fields_draw_each_count_in_its_colour(tables):
 
 def test_fields_say_when_the_lead_is_shared(table_rows, tables_of):
     without = [row for row in table_rows["entries"] if row["entry_id"] not in ("e-1", "e-2")]
-    figure = charts.fields(tables_of({**table_rows, "entries": without}))
+    figure = charts.fields(tables_of({**table_rows, "entries": without}), mode="internal")
     assert figure.story.title == "3 lĩnh vực cùng nhiều nhất, mỗi lĩnh vực 1 mục"
 
 
@@ -176,7 +175,7 @@ def test_fields_mention_what_is_incomplete_and_doubtful(tables):
 
 
 def test_all_districts_are_drawn_also_those_without_entries(tables):
-    figure = charts.districts(tables)
+    figure = charts.districts(tables, mode="internal")
     axes = figure.axes[0]
     drawn = names_of(axes)
     assert len(drawn) == 11 + 1 and drawn[-1] == "(chưa rõ huyện)"
@@ -185,7 +184,7 @@ def test_all_districts_are_drawn_also_those_without_entries(tables):
 
 
 def test_empty_cells_are_dashes_and_are_counted(tables):
-    figure = charts.district_by_field(tables)
+    figure = charts.district_by_field(tables, mode="internal")
     written = labels_of(figure.axes[0])
     assert written.count("–") == 12 * 4 - 4
     assert sorted(words for words in written if words != "–") == ["1", "1", "1", "2"]
@@ -193,17 +192,40 @@ def test_empty_cells_are_dashes_and_are_counted(tables):
 
 
 def test_numbers_in_dark_cells_are_light(tables):
-    axes = charts.district_by_field(tables).axes[0]
+    axes = charts.district_by_field(tables, mode="internal").axes[0]
     colours = {one.get_text(): one.get_color() for one in axes.texts}
     assert colours["2"] == theme.PAPER and colours["1"] == theme.INK
 
 
 def test_recipients_have_a_panel_each_also_the_unstated(tables):
-    figure = charts.recipients(tables)
+    figure = charts.recipients(tables, mode="internal")
     assert [axes.get_title(loc="left") for axes in figure.axes] == ["Tập thể", "Cá nhân", "Hộ gia đình", "Không nêu"]
     widths = [[bar.get_width() for bar in bars_of(axes)] for axes in figure.axes]
     assert [sum(panel) for panel in widths] == [3, 1, 1, 1]
     assert len({axes.get_xlim() for axes in figure.axes}) == 1
+
+
+def test_small_numbers_are_withheld_by_default_and_said_to_be(tables):
+    for name in ("f03_fields", "f04_district_by_field", "f05_districts", "f06_recipients"):
+        figure = CHARTS[name](tables)
+        assert "(ẩn)" in figure.story.data.to_csv(), name
+        assert "(withheld)" in CHARTS[name](tables, "en").story.data.to_csv(), name
+        assert "(ẩn)" in figure.story.alt or name == "f05_districts"
+    assert "(ẩn)" in labels_of(charts.fields(tables).axes[0])
+    assert any("giúp suy ngược" in note for note in charts.fields(tables).story.notes)
+
+
+def test_a_title_about_a_withheld_number_does_not_tell_it(tables):
+    assert charts.fields(tables).story.title == "6 mục; số nhỏ của từng ô được ẩn"
+    assert charts.district_by_field(tables).story.title.startswith("Ít nhất ")
+
+
+def test_a_bar_of_which_only_the_sum_is_published_has_the_colour_of_no_kind(tables):
+    figure = charts.districts(tables)
+    fills = {to_hex(bar.get_facecolor()) for bar in bars_of(figure.axes[0]) if bar.get_width()}
+    assert fills == {theme.colour("measure", "unspecified").lower()}
+    assert labels_of(figure.axes[0])[:2] == ["2", "2"]
+    assert any("Màu xám" in note for note in figure.story.notes)
 
 
 def test_rewards_keep_sources_and_roles_apart(tables):
@@ -215,26 +237,25 @@ def test_rewards_keep_sources_and_roles_apart(tables):
     assert figure.story.title == "Cá nhân được khen nhiều hơn tập thể ở 1/1 nguồn"
 
 
-def test_income_marks_stand_at_their_amounts_on_axes_of_their_own(tables):
+def test_households_are_counted_by_band_in_a_panel_per_measure(tables):
     figure = charts.incomes(tables)
-    assert [axes.get_title(loc="left") for axes in figure.axes] == [
-        "Thu nhập (n = 5), trung vị 300 triệu đồng",
-        "Lợi nhuận, lãi (n = 1)",
+    assert [axes.get_title(loc="left").replace("\n", " ") for axes in figure.axes] == [
+        "Thu nhập n = 5 trung vị 300 triệu đồng",
+        "Lợi nhuận, lãi n = 1",
     ]
-    marks = [sorted(float(x) for dots in axes.collections for x, _ in dots.get_offsets()) for axes in figure.axes]
-    assert marks == [[200, 300, 300, 900, 1500], [5000]]
-    assert {axes.get_xscale() for axes in figure.axes} == {"log"}
-    assert [axes.get_xlabel() for axes in figure.axes] == ["triệu đồng", "triệu đồng"]
+    assert [[bar.get_width() for bar in bars_of(axes)] for axes in figure.axes] == [[3, 1, 1, 0, 0], [0, 0, 0, 0, 1]]
+    assert names_of(figure.axes[0])[0] == "200 triệu đến dưới 500 triệu đồng"
+    assert names_of(charts.incomes(tables, "en").axes[0])[0] == "200 million to under 500 million VND"
 
 
-def test_income_median_line_only_with_five(tables):
+def test_no_amount_of_a_single_household_is_drawn_or_told(tables):
     figure = charts.incomes(tables)
-    assert [len(axes.lines) for axes in figure.axes] == [1, 0]
     assert figure.story.title == "Trung vị thu nhập: 300 triệu đồng mỗi hộ một năm"
-
-
-def test_marks_of_one_amount_do_not_cover_each_other():
-    assert offsets([300.0, 300.0, 300.0, 900.0], 100, 1000) == [0.0, 1.0, -1.0, 0.0]
+    assert set(figure.story.data["measure"][figure.story.data["median_vnd"].notna()]) == {"income"}
+    words = " ".join(one.get_text() for one in shown_texts(figure)) + figure.story.alt
+    assert "900" not in words
+    assert "1,5" not in words
+    assert {"province", "district", "document_id", "source", "annual_vnd"}.isdisjoint(figure.story.data.columns)
 
 
 def test_model_trends_put_roles_side_by_side_over_the_years(tables):

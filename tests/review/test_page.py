@@ -19,11 +19,11 @@ from analysis.figures import persons
 from analysis.measures.review_table import Words
 from analysis.measures.review_words import spoken
 from analysis.measures.scope import Scope
+from analysis.privacy.release import Review, make_review
 from analysis.review import page as page_module
 from analysis.review.page import build_page
 from analysis.review.page_bars import DRAWN, drawing, page_words
 from analysis.review.page_markup import element
-from analysis.review.release import Review, make_review
 from analysis.tables import Tables, load
 from analysis.theme import contrast
 

@@ -17,10 +17,10 @@ from docx.shared import Mm, Pt
 
 from analysis.measures.review_words import spoken
 from analysis.measures.scope import Scope
+from analysis.privacy.counts import hide
+from analysis.privacy.modes import personal_names
+from analysis.privacy.release import Review, make_review
 from analysis.review.docx_tables import fitted
-from analysis.review.privacy import personal_names
-from analysis.review.publishing import hide
-from analysis.review.release import Review, make_review
 from analysis.review.report_blocks import Grid, Text
 from analysis.review.report_document import build_report
 from analysis.review.report_entries import entries

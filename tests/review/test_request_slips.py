@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from analysis.measures.missing_items import missing_items, numbers_of
 from analysis.measures.scope import Scope
-from analysis.review.publishing import hide
-from analysis.review.release import Review, make_review
+from analysis.privacy.counts import hide
+from analysis.privacy.release import Review, make_review
 from analysis.review.request_slips import build_requests, lacks
 from analysis.schema import TABLES, frame
 from analysis.tables import Tables, load

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.measures.review_table import SUM
 from analysis.measures.scope import Scope
-from analysis.review.release import Review, make_review
+from analysis.privacy.release import Review, make_review
 from analysis.review.review_figures import FIGURE_OUTPUTS, review_figure
 from analysis.review.review_matrix import matrix
 from analysis.tables import Tables, load

@@ -10,7 +10,7 @@ import pytest
 
 from analysis.measures.review_table import review_columns
 from analysis.measures.scope import Scope
-from analysis.review.release import Review, make_review
+from analysis.privacy.release import Review, make_review
 from analysis.review.review_charts import chart_data
 from analysis.review.review_sheets import review_words
 from analysis.review.review_workbook import build_review_workbook

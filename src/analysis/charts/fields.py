@@ -4,11 +4,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import measures, theme
+from analysis import measures, privacy, theme
 from analysis.charts import bars, page, panels
 from analysis.charts.page import ChartFigure, Story
-from analysis.charts.sources import alt_text, completeness_note, scope_words, source_line
-from analysis.charts.wording import name, number, text
+from analysis.charts.sources import alt_text, completeness_note, scope_words, source_line, told, withheld_note
+from analysis.charts.wording import name, shown, text
+from analysis.privacy import Mode
 from analysis.schema.model import Language
 from analysis.tables import Tables
 from analysis.theme import SizeName
@@ -16,16 +17,16 @@ from analysis.theme import SizeName
 UNCLASSIFIED = "chua-phan-loai"
 
 
-def fields(tables: Tables, lang: Language = "vi", size: SizeName = "report") -> ChartFigure:
+def fields(tables: Tables, lang: Language = "vi", size: SizeName = "report", mode: Mode = "public") -> ChartFigure:
     """Draw models and exemplars by field, with the subfields of each below it."""
-    rows = measures.by_subfield(tables.entries)
+    rows = privacy.by_subfield(tables, mode)
     with theme.style(size):
         if rows.empty:
             return page.nothing(size, lang)
         figure = page.new(size)
         lines = _lines(rows, lang)
         _draw_fields(figure, lines, lang)
-        return page.compose(figure, _field_story(tables, rows, lang), page.body_inches(size, len(lines) * 0.92))
+        return page.compose(figure, _field_story(tables, rows, lang, mode), page.body_inches(size, len(lines) * 0.92))
 
 
 def _lines(rows: pd.DataFrame, lang: Language) -> list[dict[str, Any]]:
@@ -33,11 +34,11 @@ def _lines(rows: pd.DataFrame, lang: Language) -> list[dict[str, Any]]:
     lines: list[dict[str, Any]] = []
     for code, of_it in rows.groupby("field", sort=False):
         lines.append(
-            {"name": name("field", str(code), lang), "n": int(of_it["n"].sum()), "field": code, "is_head": True}
+            {"name": name("field", str(code), lang), "n": of_it["in_field"].iloc[0], "field": code, "is_head": True}
         )
         for _, row in of_it[of_it["subfield"] != UNCLASSIFIED].iterrows():
             label = name("subfield", row["subfield"], lang)
-            lines.append({"name": label, "n": int(row["n"]), "field": code, "is_head": False})
+            lines.append({"name": label, "n": row["n"], "field": code, "is_head": False})
     return lines
 
 
@@ -48,13 +49,14 @@ def _draw_fields(figure: ChartFigure, lines: list[dict[str, Any]], lang: Languag
     bars.bold_rows(axes, [line["is_head"] for line in lines])
     for at, line in enumerate(lines):
         height = bars.THICK if line["is_head"] else bars.THIN
-        axes.barh(at, line["n"], height=height, color=theme.colour("field", line["field"]))
-        bars.end_label(axes, line["n"], at, number(line["n"], lang), points)
+        drawn = 0 if pd.isna(line["n"]) else int(line["n"])
+        axes.barh(at, drawn, height=height, color=theme.colour("field", line["field"]))
+        bars.end_label(axes, drawn, at, shown(line["n"], lang), points)
     axes.set_ylim(len(lines) - 0.5, -0.5)
-    bars.zero_based(axes, max(line["n"] for line in lines))
+    bars.zero_based(axes, max((int(line["n"]) for line in lines if pd.notna(line["n"])), default=0))
 
 
-def _field_title(tables: Tables, lang: Language) -> str:
+def _field_title(tables: Tables, lang: Language, mode: Mode) -> str:
     rows = measures.by_field(tables.entries)
     total = int(rows["total"].iloc[0])
     sorted_out = rows[(rows["field"] != UNCLASSIFIED) & (rows["n"] > 0)]
@@ -62,70 +64,86 @@ def _field_title(tables: Tables, lang: Language) -> str:
         return text("fields.title_none", lang, total=total)
     most = int(sorted_out["n"].max())
     leading = sorted_out[sorted_out["n"] == most]["field"]
+    open_ = privacy.by_field(tables, mode).set_index("field")["n"]
+    if open_[list(leading)].isna().any():
+        return text("common.title_withheld", lang, total=total)
     if len(leading) > 1:
         return text("fields.title_tie", lang, k=len(leading), n=most)
     return text("fields.title", lang, field=name("field", leading.iloc[0], lang), n=most, total=total)
 
 
-def _field_story(tables: Tables, rows: pd.DataFrame, lang: Language) -> Story:
+def _field_story(tables: Tables, rows: pd.DataFrame, lang: Language, mode: Mode) -> Story:
     held = measures.counted(tables.entries)
-    title = _field_title(tables, lang)
+    title = _field_title(tables, lang, mode)
     subtitle = text("fields.subtitle", lang, scope=scope_words(held, lang))
-    items = [f"{line['name']} {number(line['n'], lang)}" for line in _lines(rows, lang)]
+    items = [f"{line['name']} {shown(line['n'], lang)}" for line in _lines(rows, lang)]
     alt = alt_text("bars", title, subtitle, items, lang)
-    return Story(title, subtitle, _notes(tables, held, lang), source_line(tables.documents, held, lang), alt, rows)
+    notes = _notes(tables, held, rows, lang)
+    return Story(title, subtitle, notes, source_line(tables.documents, held, lang), alt, told(rows, lang))
 
 
-def _notes(tables: Tables, held: pd.DataFrame, lang: Language) -> list[str]:
+def _notes(tables: Tables, held: pd.DataFrame, counts: pd.DataFrame, lang: Language) -> list[str]:
     note = completeness_note(tables, held["document_id"].unique(), lang)
     review = int(measures.by_field(held)["review"].sum())
     doubt = text("fields.review", lang, n=review) if review else ""
-    return [part for part in (doubt, note, text("common.absent", lang)) if part]
+    return [part for part in (withheld_note(counts, lang), doubt, note, text("common.absent", lang)) if part]
 
 
-def recipients(tables: Tables, lang: Language = "vi", size: SizeName = "report") -> ChartFigure:
+def recipients(tables: Tables, lang: Language = "vi", size: SizeName = "report", mode: Mode = "public") -> ChartFigure:
     """Draw models and exemplars by field, one panel per recipient kind; "not stated" is one of them."""
-    matrix = measures.recipient_by_field(tables.entries)
-    matrix = matrix.loc[matrix.sum(axis=1) > 0, matrix.sum() > 0]
+    matrix = privacy.recipient_by_field(tables, mode)
+    filled = matrix.fillna(1)
+    matrix = matrix.loc[filled.sum(axis=1) > 0, filled.sum() > 0]
     held = measures.counted(tables.entries)
     with theme.style(size):
         if matrix.empty:
             return page.nothing(size, lang)
-        title, scope = _recipient_title(matrix, lang), scope_words(held, lang)
+        title = _recipient_title(privacy.by_recipient_kind(tables, mode), len(held), lang)
+        scope = scope_words(held, lang)
         subtitle = text("recipients.subtitle", lang, scope=scope)
         grid = panels.Grid(matrix, "field", "counted_recipient_kind", "counted_recipient_kind")
         alt = alt_text("panels", title, subtitle, panels.items(grid, lang), lang)
         source = source_line(tables.documents, held, lang)
-        story = Story(title, subtitle, _notes(tables, held, lang), source, alt, panels.long(grid))
+        notes = _notes(tables, held, matrix, lang)
+        story = Story(title, subtitle, notes, source, alt, told(panels.long(grid), lang))
         return panels.draw(grid, story, lang, size)
 
 
-def _recipient_title(matrix: pd.DataFrame, lang: Language) -> str:
-    sums = matrix.sum()
-    most, total = str(sums.idxmax()), int(sums.sum())
+def _recipient_title(sums: "pd.Series[int]", total: int, lang: Language) -> str:
+    """Return the title about the kind with the most entries of those that are published."""
+    if sums.isna().all():
+        return text("common.title_withheld", lang, total=total)
+    most, n = str(sums.idxmax()), int(sums.max())
     if most == "unstated":
-        return text("recipients.title_unstated", lang, n=int(sums.max()), total=total)
-    kind = name("counted_recipient_kind", most, lang)
-    return text("recipients.title", lang, kind=kind, n=int(sums.max()), total=total)
+        return text("recipients.title_unstated", lang, n=n, total=total)
+    return text("recipients.title", lang, kind=name("counted_recipient_kind", most, lang), n=n, total=total)
 
 
-def outcomes(tables: Tables, lang: Language = "vi", size: SizeName = "report") -> ChartFigure:
+def outcomes(tables: Tables, lang: Language = "vi", size: SizeName = "report", mode: Mode = "public") -> ChartFigure:
     """Draw how many entries claim each outcome, one panel per field; works where no amounts are stated."""
-    matrix = measures.outcome_by_field(tables.entries)
-    matrix = matrix.loc[:, matrix.sum() > 0]
+    matrix = privacy.outcome_by_field(tables, mode)
+    matrix = matrix.loc[:, matrix.fillna(1).sum() > 0]
     with theme.style(size):
         if matrix.empty:
             return page.nothing(size, lang)
-        sums = matrix.sum(axis=1)
         coverage = measures.outcome_coverage(tables.entries).iloc[0]
-        words = measures.word("outcome", str(sums.idxmax()), lang)
-        title = text("outcomes.title", lang, outcome=words, n=int(sums.max()))
+        title = _outcome_title(tables, lang, mode)
         counts = {"n": int(coverage["with_outcome"]), "total": int(coverage["total"])}
         subtitle = text("outcomes.subtitle", lang, **counts)
         grid = panels.Grid(matrix, "outcome", "field", "field")
         held = measures.counted(tables.entries)
         held = held[held["outcomes"].notna()]
         alt = alt_text("panels", title, subtitle, panels.items(grid, lang), lang)
-        notes = [text("outcomes.claimed", lang), *_notes(tables, held, lang)]
-        story = Story(title, subtitle, notes, source_line(tables.documents, held, lang), alt, panels.long(grid))
+        notes = [text("outcomes.claimed", lang), *_notes(tables, held, matrix, lang)]
+        data = told(panels.long(grid), lang)
+        story = Story(title, subtitle, notes, source_line(tables.documents, held, lang), alt, data)
         return panels.draw(grid, story, lang, size)
+
+
+def _outcome_title(tables: Tables, lang: Language, mode: Mode) -> str:
+    """Return the title about the outcome claimed most, unless how often is withheld."""
+    sums = measures.outcome_by_field(tables.entries).sum(axis=1)
+    most = str(sums.idxmax())
+    if pd.isna(privacy.by_outcome_claimed(tables, mode)[most]):
+        return text("common.title_withheld", lang, total=len(measures.counted(tables.entries)))
+    return text("outcomes.title", lang, outcome=measures.word("outcome", most, lang), n=int(sums[most]))

@@ -1,15 +1,11 @@
-"""Amounts of one household in one year, each measure on an axis of its own."""
+"""Households by band of their yearly amount, one panel per measure; no amount of a single household is drawn."""
 
-from collections.abc import Iterable
-from itertools import chain
-from math import log
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 
-from analysis import measures, theme
-from analysis.charts import page
+from analysis import measures, privacy, theme
+from analysis.charts import bars, page
 from analysis.charts.page import ChartFigure, Story
 from analysis.charts.sources import alt_text, source_line
 from analysis.charts.wording import amount, name, number, text
@@ -17,82 +13,54 @@ from analysis.schema.model import Language
 from analysis.tables import Tables
 from analysis.theme import SizeName
 
-MARKS = {"exact": "o", "about": "o", "over": ">", "under": "<", "range": "D"}
-_MILLION = 1_000_000
-# Marks closer than this share of the axis stand below one another.
-_TOUCH = 0.022
+# Share of the page the panels take, and the size of their headings beside the rows'.
+_PANELS, _HEAD = 0.56, 0.92
 
 
 def incomes(tables: Tables, lang: Language = "vi", size: SizeName = "report") -> ChartFigure:
-    """Draw every yearly amount of one household by measure on a log axis, without names."""
-    amounts = measures.household_years(tables.incomes)
-    summary = measures.by_measure(tables.incomes)
+    """Draw how many households are in each band of a yearly amount, by measure, with the median of five or more."""
+    bands, summary = privacy.household_bands(tables.incomes), privacy.household_measures(tables.incomes)
     with theme.style(size):
-        if amounts.empty:
+        if bands.empty:
             return page.nothing(size, lang)
         figure = page.new(size)
-        span = (int(amounts["annual_vnd"].min()) / _MILLION / 1.5, int(amounts["annual_vnd"].max()) / _MILLION * 1.8)
-        strips = [_placed(amounts[amounts["measure"] == measure], span) for measure in summary["measure"]]
-        reaches = [max(1.0, strip["height"].abs().max()) + 0.8 for strip in strips]
-        drawn = figure.subplots(len(strips), 1, squeeze=False, height_ratios=reaches)[:, 0]
-        for axes, strip, reach, (_, row) in zip(drawn, strips, reaches, summary.iterrows(), strict=True):
-            axes.set(xscale="log", xlim=span, ylim=(-reach, reach))
-            _strip(axes, strip, _mark_points(size, reaches))
-            _dress(axes, row, lang)
-        story = _story(tables, amounts, summary, lang)
-        return page.compose(figure, story, page.body_inches(size, sum(reaches) + len(strips) * 2.6))
+        _draw(figure, bands, summary, lang)
+        rows = bands["floor_vnd"].nunique()
+        return page.compose(figure, _story(tables, bands, summary, lang), page.body_inches(size, rows + 4))
 
 
-def _mark_points(size: SizeName, reaches: list[float]) -> float:
-    """Return the width of a mark in points: less than the step between marks where the page is full."""
-    points, tallest = theme.size(size).points * 0.72, theme.size(size).tallest
-    room = tallest * 0.6 - len(reaches) * theme.size(size).points * 3.6 / 72
-    return min(points, max(room, 0.5) * 72 / (2 * sum(reaches)) * 0.92)
+def _draw(figure: ChartFigure, bands: pd.DataFrame, summary: pd.DataFrame, lang: Language) -> None:
+    drawn = figure.subplots(1, len(summary), sharey=True, squeeze=False)[0]
+    points = page.row_points(figure.page, bands["floor_vnd"].nunique() + 4)
+    width = theme.size(figure.page).width * _PANELS / len(summary)
+    for axes, (_, row) in zip(drawn, summary.iterrows(), strict=True):
+        values = [int(n) for n in bands[bands["measure"] == row["measure"]]["n"]]
+        colours = [theme.colour("measure", str(row["measure"]))] * len(values)
+        bars.horizontal(axes, values, colours, [number(n, lang) for n in values], points)
+        bars.zero_based(axes, float(bands["n"].max()))
+        lines = [page.balanced(figure, words, points * _HEAD, "bold", width) for words in _heading(row, lang)]
+        axes.set_title("\n".join(lines), fontsize=points * _HEAD, loc="left")
+    first = bands[bands["measure"] == summary["measure"].iloc[0]]
+    bars.row_names(drawn[0], [_band(row, lang) for _, row in first.iterrows()], points)
 
 
-def _placed(rows: pd.DataFrame, span: tuple[float, float]) -> pd.DataFrame:
-    """Return the amounts of a strip in millions with a height for each mark."""
-    millions = (rows["annual_vnd"] / _MILLION).astype(float)
-    return rows.assign(millions=millions, height=offsets(millions, *span))
+def _band(row: Any, lang: Language) -> str:
+    """Return a band in words."""
+    if pd.isna(row["ceiling_vnd"]):
+        return text("incomes.band_last", lang, floor=amount(int(row["floor_vnd"]), lang))
+    ceiling = amount(int(row["ceiling_vnd"]), lang)
+    if not row["floor_vnd"]:
+        return text("incomes.band_first", lang, ceiling=ceiling)
+    floor = amount(int(row["floor_vnd"]), lang).removesuffix(text("incomes.unit", lang)).rstrip()
+    return text("incomes.band", lang, floor=floor, ceiling=ceiling)
 
 
-def offsets(values: Iterable[float], low: float, high: float) -> list[float]:
-    """Return heights for marks on a log axis so that no two cover each other: 0, then up and down by turns."""
-    placed: list[tuple[float, float]] = []
-    for value in values:
-        at = log(value / low) / log(high / low)
-        taken = {height for other, height in placed if abs(other - at) < _TOUCH}
-        turns = chain([0.0], *((float(step), -float(step)) for step in range(1, len(placed) + 1)))
-        placed.append((at, next(turn for turn in turns if turn not in taken)))
-    return [height for _, height in placed]
-
-
-def _strip(axes: Axes, strip: pd.DataFrame, points: float) -> None:
-    """Draw the marks of one measure; the shape says whether the amount is a bound."""
-    for mark in dict.fromkeys(MARKS.values()):
-        chosen = strip[[MARKS[str(bound)] == mark for bound in strip["bound"]]]
-        colours = [theme.colour("measure", str(measure)) for measure in chosen["measure"]]
-        style = {"marker": mark, "s": points**2, "edgecolor": theme.PAPER, "linewidth": 0.6, "zorder": 3}
-        axes.scatter(chosen["millions"], chosen["height"], color=colours, **style)  # type: ignore[arg-type]
-
-
-def _dress(axes: Axes, row: Any, lang: Language) -> None:
-    """Give a strip its title with n and median, and ticks that say the amounts in full."""
-    words = {"measure": name("measure", row["measure"], lang), "n": int(row["n"])}
+def _heading(row: Any, lang: Language) -> list[str]:
+    """Return measure, n and, with five or more, the median: a line each."""
+    lines = [name("measure", row["measure"], lang), text("incomes.panel_n", lang, n=int(row["n"]))]
     if pd.isna(row["median_vnd"]):
-        axes.set_title(text("incomes.panel", lang, **words))
-    else:
-        median = int(row["median_vnd"])
-        axes.set_title(text("incomes.panel_median", lang, **words, amount=amount(median, lang)))
-        axes.axvline(median / _MILLION, color=theme.INK, linewidth=1.4, zorder=2)
-    axes.spines["bottom"].set_visible(True)
-    axes.grid(visible=True, axis="x")
-    axes.set_yticks([])
-    low, high = axes.get_xlim()
-    ticks = [tick for power in range(1, 7) for tick in (10**power, 3 * 10**power) if low <= tick <= high]
-    axes.set_xticks(ticks, [number(tick, lang) for tick in ticks])
-    axes.set_xticks([], minor=True)
-    axes.set_xlabel(text("incomes.axis", lang), loc="right", labelpad=1)
+        return lines
+    return [*lines, text("incomes.panel_median", lang, amount=amount(int(row["median_vnd"]), lang))]
 
 
 def _title(summary: pd.DataFrame, lang: Language) -> str:
@@ -117,20 +85,19 @@ def _without(tables: Tables, lang: Language) -> str:
     return text("incomes.without", lang, n=int(rows["n"].sum()), reasons="; ".join(reasons)) if reasons else ""
 
 
-def _items(summary: pd.DataFrame, lang: Language) -> list[str]:
+def _items(bands: pd.DataFrame, summary: pd.DataFrame, lang: Language) -> list[str]:
     items = []
     for _, row in summary.iterrows():
-        span = "–".join(dict.fromkeys(amount(int(row[end]), lang) for end in ("low_vnd", "high_vnd")))
-        words = f"{name('measure', row['measure'], lang)}: n = {number(row['n'], lang)}, {span}"
-        if pd.notna(row["median_vnd"]):
-            words += ", " + text("incomes.median", lang, amount=amount(int(row["median_vnd"]), lang))
-        items.append(words)
+        held = bands[(bands["measure"] == row["measure"]) & (bands["n"] > 0)]
+        told = [f"{_band(one, lang)} {number(int(one['n']), lang)}" for _, one in held.iterrows()]
+        items.append(f"{', '.join(_heading(row, lang))}: {', '.join(told)}")
     return items
 
 
-def _story(tables: Tables, amounts: pd.DataFrame, summary: pd.DataFrame, lang: Language) -> Story:
+def _story(tables: Tables, bands: pd.DataFrame, summary: pd.DataFrame, lang: Language) -> Story:
     title, subtitle = _title(summary, lang), text("incomes.subtitle", lang)
     notes = [text("incomes.key", lang), text("incomes.separate", lang), _without(tables, lang)]
-    alt = alt_text("strip", title, subtitle, _items(summary, lang), lang)
-    source = source_line(tables.documents, amounts, lang)
-    return Story(title, subtitle, [note for note in notes if note], source, alt, amounts)
+    alt = alt_text("panels", title, subtitle, _items(bands, summary, lang), lang)
+    source = source_line(tables.documents, measures.household_years(tables.incomes), lang)
+    data = bands.merge(summary[["measure", "median_vnd"]], on="measure")
+    return Story(title, subtitle, [note for note in notes if note], source, alt, data)

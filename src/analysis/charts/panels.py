@@ -1,13 +1,14 @@
 """A matrix as panels of bars side by side: rows share their names, columns share one scale from zero."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from analysis import theme
 from analysis.charts import bars, page
 from analysis.charts.page import ChartFigure, Story
-from analysis.charts.wording import name, number
+from analysis.charts.wording import name, shown
 from analysis.schema.model import Language
 from analysis.theme import SizeName
 
@@ -28,11 +29,11 @@ def draw(grid: Grid, story: Story, lang: Language, size: SizeName) -> ChartFigur
     matrix = grid.matrix
     points = page.row_points(size, len(matrix) + 2)
     drawn = figure.subplots(1, len(matrix.columns), sharey=True, squeeze=False)[0]
-    longest = float(matrix.to_numpy().max())
+    longest = float(matrix.fillna(0).to_numpy().max())
     for axes, column in zip(drawn, matrix.columns, strict=True):
-        values = [int(value) for value in matrix[column]]
+        values = [int(value) for value in matrix[column].fillna(0)]
         colours = [theme.colour(grid.colours, str(column))] * len(values)
-        bars.horizontal(axes, values, colours, [number(value, lang) for value in values], points)
+        bars.horizontal(axes, values, colours, [shown(value, lang) for value in matrix[column]], points)
         bars.zero_based(axes, longest)
         heading = page.balanced(figure, name(grid.columns, str(column), lang), points, "bold", _width(size, matrix))
         axes.set_title(heading, fontsize=points, loc="left")
@@ -45,6 +46,11 @@ def _width(size: SizeName, matrix: pd.DataFrame) -> float:
     return theme.size(size).width * 0.66 / len(matrix.columns)
 
 
+def is_told(n: Any) -> bool:
+    """Say whether a count is worth a word: it is not 0, or it is withheld."""
+    return bool(pd.isna(n) or n)
+
+
 def long(grid: Grid) -> pd.DataFrame:
     """Return the matrix with one row per cell, zeros included: they were counted."""
     column = "recipient_kind" if "recipient" in grid.columns else grid.columns
@@ -55,8 +61,8 @@ def items(grid: Grid, lang: Language) -> list[str]:
     """Return the cells that are not zero in words, row by row."""
     found = []
     for code in grid.matrix.index:
-        cells = {str(column): int(grid.matrix.loc[code, column]) for column in grid.matrix.columns}
-        told = [f"{name(grid.columns, column, lang)} {number(n, lang)}" for column, n in cells.items() if n]
+        cells = {str(column): grid.matrix.loc[code, column] for column in grid.matrix.columns}
+        told = [f"{name(grid.columns, column, lang)} {shown(n, lang)}" for column, n in cells.items() if is_told(n)]
         if told:
             found.append(f"{name(grid.rows, str(code), lang)}: {', '.join(told)}")
     return found

@@ -1,5 +1,6 @@
 """Entries over the districts of a province, also the districts that have none."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -7,11 +8,13 @@ import pandas as pd
 import seaborn as sns  # type: ignore[import-untyped]
 from matplotlib.colors import LinearSegmentedColormap
 
-from analysis import measures, theme
+from analysis import measures, privacy, theme
 from analysis.charts import bars, page
 from analysis.charts.page import ChartFigure, Story
-from analysis.charts.sources import alt_text, completeness_note, source_line
-from analysis.charts.wording import name, number, text
+from analysis.charts.panels import is_told
+from analysis.charts.sources import alt_text, completeness_note, source_line, told, withheld_note
+from analysis.charts.wording import name, number, shown, text
+from analysis.privacy import Mode
 from analysis.schema.model import Language
 from analysis.tables import Tables
 from analysis.theme import SizeName
@@ -67,15 +70,19 @@ def _row_name(district: Any, lang: Language) -> str:
 
 
 def districts(
-    tables: Tables, lang: Language = "vi", size: SizeName = "report", province: str | None = None
+    tables: Tables,
+    lang: Language = "vi",
+    size: SizeName = "report",
+    province: str | None = None,
+    mode: Mode = "public",
 ) -> ChartFigure:
     """Draw entries by district of one province, all districts of the document's date, the most entries first."""
     chosen = _province(tables, province)
     with theme.style(size):
         if chosen is None:
             return page.nothing(size, lang)
-        matrix = measures.by_district(tables.entries, tables.documents, chosen)
-        sums = matrix["n"].to_dict()
+        matrix = privacy.by_district(tables, chosen, mode)
+        sums = matrix["n"].fillna(0).to_dict()
         matrix = matrix.loc[sorted(matrix.index, key=lambda one: (not one, -sums[one]))]
         figure = page.new(size)
         _draw_districts(figure, matrix, lang)
@@ -86,9 +93,7 @@ def _draw_districts(figure: ChartFigure, matrix: pd.DataFrame, lang: Language) -
     axes = figure.subplots()
     points = page.row_points(figure.page, len(matrix))
     rows, start = range(len(matrix)), [0] * len(matrix)
-    for kind in matrix.columns.drop("n"):
-        values = [int(value) for value in matrix[kind]]
-        colour = theme.colour("entry_kind", str(kind))
+    for values, colour in _stacks(matrix):
         axes.barh(rows, values, left=start, height=bars.THICK, color=colour, edgecolor=theme.PAPER, linewidth=1.2)
         start = [before + value for before, value in zip(start, values, strict=True)]
     for row, (total, (_, counts)) in enumerate(zip(start, matrix.iterrows(), strict=True)):
@@ -98,38 +103,64 @@ def _draw_districts(figure: ChartFigure, matrix: pd.DataFrame, lang: Language) -
     bars.zero_based(axes, max(start))
 
 
+def _stacks(matrix: pd.DataFrame) -> Iterator[tuple[list[int], str]]:
+    """Yield the bars of each kind, then those of rows that publish their sum only."""
+    kinds = matrix.drop(columns="n")
+    whole = kinds.isna().any(axis=1)
+    for kind in kinds.columns:
+        yield [int(n) for n in kinds[kind].mask(whole, 0)], theme.colour("entry_kind", str(kind))
+    if whole.any():
+        sums = matrix["n"].fillna(0).where(whole, 0)
+        yield [int(n) for n in sums], theme.colour("measure", "unspecified")
+
+
 def _sum(counts: Any, lang: Language) -> str:
-    """Return the number at the end of a bar, with its parts where it has several."""
-    parts = {str(kind): int(n) for kind, n in counts.drop("n").items() if n}
-    told = [f"{number(n, lang)} {measures.word('entry_kind', kind, lang)}" for kind, n in parts.items()]
+    """Return the number at the end of a bar, with its parts where it has several and they are published."""
+    kinds = counts.drop("n")
+    if kinds.isna().any():
+        return shown(counts["n"], lang)
+    parts = {str(kind): int(n) for kind, n in kinds.items() if n}
+    named = [f"{number(n, lang)} {measures.word('entry_kind', kind, lang)}" for kind, n in parts.items()]
     total = int(counts["n"])
-    return text("districts.parts", lang, n=total, parts=", ".join(told)) if len(told) > 1 else number(total, lang)
+    return text("districts.parts", lang, n=total, parts=", ".join(named)) if len(named) > 1 else number(total, lang)
 
 
 def _district_story(tables: Tables, matrix: pd.DataFrame, province: str, lang: Language) -> Story:
     named = matrix[matrix.index.map(measures.is_place)]
     held = _behind(tables, province)
-    counts = {"held": int((named["n"] > 0).sum()), "all": len(named), "most": int(named["n"].max())}
-    title = text("districts.title_undated" if None in _days(tables, held) else "districts.title", lang, **counts)
+    title = _district_title(named["n"], None in _days(tables, held), lang)
     has_both = {"model", "exemplar"} <= set(matrix.columns)
     key = "districts.subtitle" if has_both else "districts.subtitle_one"
     subtitle = text(key, lang, province=province, years=_years(tables, held)).removesuffix(", ")
-    items = [f"{_row_name(one, lang)} {number(int(matrix.loc[one, 'n']), lang)}" for one in matrix.index]
-    notes = _notes(tables, held, province, "districts.key", lang)
+    items = [f"{_row_name(one, lang)} {shown(matrix.loc[one, 'n'], lang)}" for one in matrix.index]
+    undivided = [text("districts.undivided", lang)] if matrix.isna().any(axis=None) else []
+    notes = [*_notes(tables, held, province, "districts.key", lang), *undivided]
     alt = alt_text("bars", title, subtitle, items, lang)
-    return Story(title, subtitle, notes, source_line(tables.documents, held, lang), alt, matrix.reset_index())
+    data = told(matrix.reset_index(), lang)
+    return Story(title, subtitle, notes, source_line(tables.documents, held, lang), alt, data)
+
+
+def _district_title(sums: "pd.Series[int]", undated: bool, lang: Language) -> str:
+    if sums.isna().any():
+        return text("common.title_withheld", lang, total=int(sums.fillna(0).sum()))
+    counts = {"held": int((sums > 0).sum()), "all": len(sums), "most": int(sums.max())}
+    return text("districts.title_undated" if undated else "districts.title", lang, **counts)
 
 
 def district_by_field(
-    tables: Tables, lang: Language = "vi", size: SizeName = "report", province: str | None = None
+    tables: Tables,
+    lang: Language = "vi",
+    size: SizeName = "report",
+    province: str | None = None,
+    mode: Mode = "public",
 ) -> ChartFigure:
     """Draw a province's districts by field as a heat map, so that the empty cells show."""
     chosen = _province(tables, province)
     with theme.style(size):
         if chosen is None:
             return page.nothing(size, lang)
-        matrix = measures.district_by_field(tables.entries, tables.documents, chosen)
-        if not matrix["chua-phan-loai"].any():
+        matrix = privacy.district_by_field(tables, chosen, mode)
+        if not matrix["chua-phan-loai"].fillna(1).any():
             matrix = matrix.drop(columns="chua-phan-loai")
         figure = page.new(size)
         _draw_matrix(figure, matrix, lang)
@@ -141,7 +172,7 @@ def district_by_field(
 def _draw_matrix(figure: ChartFigure, matrix: pd.DataFrame, lang: Language) -> None:
     axes = figure.subplots()
     points = page.row_points(figure.page, len(matrix) + 2)
-    values = matrix.astype("int64")
+    values = matrix.fillna(0).astype("int64")
     shades = LinearSegmentedColormap.from_list("cells", ["#C9D6E8", theme.colour("field", "kinh-te")])
     sns.heatmap(
         values, mask=values == 0, cmap=shades, vmin=1, vmax=max(int(values.to_numpy().max()), 2), cbar=False,
@@ -150,7 +181,8 @@ def _draw_matrix(figure: ChartFigure, matrix: pd.DataFrame, lang: Language) -> N
     for label, n in zip(axes.texts, (n for n in values.to_numpy().ravel() if n), strict=True):
         label.set_color(theme.ink_on(shades(axes.collections[0].norm(n))))
     for row, column in zip(*(values.to_numpy() == 0).nonzero(), strict=True):
-        axes.text(column + 0.5, row + 0.5, "–", ha="center", va="center", color=theme.SOFT_INK, fontsize=points)
+        words = shown(pd.NA, lang) if pd.isna(matrix.iloc[row, column]) else "–"
+        axes.text(column + 0.5, row + 0.5, words, ha="center", va="center", color=theme.SOFT_INK, fontsize=points)
     axes.set(xlabel="", ylabel="")
     width = theme.size(figure.page).width * 0.7 / len(values.columns)
     heads = [page.balanced(figure, name("field", str(code), lang), points, "bold", width) for code in values.columns]
@@ -163,15 +195,18 @@ def _draw_matrix(figure: ChartFigure, matrix: pd.DataFrame, lang: Language) -> N
 
 def _matrix_story(tables: Tables, matrix: pd.DataFrame, province: str, lang: Language) -> Story:
     held = _behind(tables, province)
-    gaps = measures.empty_cells(matrix).iloc[0]
-    title = text("district_by_field.title", lang, empty=int(gaps["empty"]), cells=int(gaps["cells"]))
+    gaps = measures.empty_cells(matrix.fillna(1)).iloc[0]
+    key = "district_by_field.title_least" if matrix.isna().any(axis=None) else "district_by_field.title"
+    title = text(key, lang, empty=int(gaps["empty"]), cells=int(gaps["cells"]))
     subtitle = text("district_by_field.subtitle", lang, province=province, years=_years(tables, held))
     subtitle = subtitle.removesuffix(", ")
     data = matrix.reset_index().melt("district", var_name="field", value_name="n")
     items = []
     for one in matrix.index:
-        told = [f"{name('field', str(code), lang)} {number(int(n), lang)}" for code, n in matrix.loc[one].items() if n]
-        items.append(f"{_row_name(one, lang)}: {', '.join(told) or '–'}")
-    notes = _notes(tables, held, province, "district_by_field.key", lang)
+        cells = [(str(code), n) for code, n in matrix.loc[one].items() if is_told(n)]
+        named = [f"{name('field', code, lang)} {shown(n, lang)}" for code, n in cells]
+        items.append(f"{_row_name(one, lang)}: {', '.join(named) or '–'}")
+    withheld = [note] if (note := withheld_note(matrix, lang)) else []
+    notes = [*_notes(tables, held, province, "district_by_field.key", lang), *withheld]
     alt = alt_text("matrix", title, subtitle, items, lang)
-    return Story(title, subtitle, notes, source_line(tables.documents, held, lang), alt, data)
+    return Story(title, subtitle, notes, source_line(tables.documents, held, lang), alt, told(data, lang))

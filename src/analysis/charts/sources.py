@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis import theme
-from analysis.charts.wording import text
+from analysis.charts.wording import shown, text
 from analysis.measures import citation, incomplete, ledger, word
 from analysis.schema.model import Language
 from analysis.tables import Tables
@@ -64,6 +64,18 @@ def completeness_note(tables: Tables, document_ids: Iterable[object], lang: Lang
     named = [text("common.open_list", lang, document=name, n=int(n)) for name, n in left_open.items()]
     listed = theme.drawable("; ".join([*short, *named]))
     return text("common.short", lang, lists=listed) if listed else ""
+
+
+def withheld_note(counts: pd.DataFrame, lang: Language) -> str:
+    """Return the line that explains withheld counts, '' where none is."""
+    return text("common.withheld", lang) if counts.isna().any(axis=None) else ""
+
+
+def told(data: pd.DataFrame, lang: Language) -> pd.DataFrame:
+    """Return the rows behind a figure with the word for withheld counts: an empty cell would read as not counted."""
+    words = shown(pd.NA, lang)
+    counts = [name for name in data.columns if data[name].dtype == "Int64" and data[name].isna().any()]
+    return data.assign(**{name: data[name].astype(object).fillna(words) for name in counts})
 
 
 def alt_text(form: str, title: str, subtitle: str, items: list[str], lang: Language, most: int = 16) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 import yaml
 
 from analysis.measures import word
+from analysis.measures.review_words import WITHHELD
 from analysis.schema.model import Language
 from analysis.vietnamese.number_format import format_decimal, format_integer, format_vnd
 
@@ -33,6 +34,11 @@ def text(key: str, lang: Language, **values: Any) -> str:
 def number(n: int, lang: Language) -> str:
     """Return a whole number with thousands separators of the language."""
     return format_integer(int(n), lang)
+
+
+def shown(n: Any, lang: Language) -> str:
+    """Return a count in words; one that is withheld (missing) says so."""
+    return WITHHELD[lang] if pd.isna(n) else number(int(n), lang)
 
 
 def percent(share: float, lang: Language) -> str:

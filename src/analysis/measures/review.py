@@ -25,7 +25,7 @@ def _several_years(part: Part) -> list[Words]:
 def review_tables(now: Part, base: Part | None = None, detail: Detail = "commune") -> dict[str, ReviewTable]:
     """Return T1 to T13 by code for the scope of `now`, compared with `base` (same place, another year) if given.
 
-    `detail` `district` tells no place apart below the district area. Nothing is withheld here: `review.release`
+    `detail` `district` tells no place apart below the district area. Nothing is withheld here: `privacy.release`
     makes of these tables what a mode may show.
     """
     made = (

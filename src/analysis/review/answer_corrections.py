@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analysis.outputs import replace_files
+from analysis.privacy.modes import Frames
 from analysis.review.answer_values import KEPT, NewCell, RefusedError, new_cells
 from analysis.review.answers import Answer, is_day
-from analysis.review.privacy import Frames
 from analysis.review.questions import Row, text_rows
 from analysis.schema import CORRECTIONS, TABLES, frame, to_csv_text
 

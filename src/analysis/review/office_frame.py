@@ -5,9 +5,9 @@ from typing import Any
 
 from docx.shared import Cm
 
+from analysis.privacy.release import Review
 from analysis.review.docx_page import SMALL, add_body, add_centred, ruled, written
 from analysis.review.docx_tables import add_blocks, cell_line
-from analysis.review.release import Review
 from analysis.review.report_text import wordings
 from analysis.review.review_workbook import review_footer
 from analysis.schema.model import Language

@@ -9,12 +9,12 @@ from typing import Any
 
 from analysis.measures.review_table import ReviewTable
 from analysis.measures.review_words import cell_words
+from analysis.privacy.release import Review
 from analysis.review.page_bars import DRAWN, drawing, page_words, said
 from analysis.review.page_evidence import Behind
 from analysis.review.page_markup import Html, element, together
 from analysis.review.page_svg import figure
 from analysis.review.page_tables import Grid, explained, noted
-from analysis.review.release import Review
 from analysis.review.review_sheets import document_names
 from analysis.review.review_workbook import review_facts, review_footer, review_title
 from analysis.schema.model import Language

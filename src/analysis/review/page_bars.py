@@ -15,7 +15,7 @@ from analysis.measures.review_table import SUM, TOTAL, ReviewColumn, ReviewTable
 from analysis.measures.review_words import WITHHELD, cell_words
 from analysis.measures.rewards import KINDS
 from analysis.measures.units import UNSTATED
-from analysis.review.release import Review
+from analysis.privacy.release import Review
 from analysis.schema.model import Language
 from analysis.theme import colour
 

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from analysis.outputs import replace_files
-from analysis.review.privacy import Frames
+from analysis.privacy.modes import Frames
 from analysis.review.questions import Question
 from analysis.review.sheet_words import locator_words, sheet_words
 from analysis.review.workbook_bytes import saved_bytes

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from analysis.review.privacy import Frames
+from analysis.privacy.modes import Frames
 from analysis.review.sheet_words import code_answers, field_words, fixed_answers, locator_words, sheet_words
 from analysis.schema import TABLES
 from analysis.schema.csvtext import cell_text

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from analysis.places import Address, Home, Problem, resolve
-from analysis.review.privacy import Frames
+from analysis.privacy.modes import Frames
 from analysis.review.questions import BASIC, Asking, Correction, Question, Row, filled, sorted_questions
 from analysis.schema import TABLES
 

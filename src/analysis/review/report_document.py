@@ -7,6 +7,7 @@ from typing import Any
 
 from docx.shared import Cm
 
+from analysis.privacy.release import Review
 from analysis.review.docx_links import Bookmarks, add_link
 from analysis.review.docx_page import BODY, SMALL, add_body, add_centred, new_document, new_section, written
 from analysis.review.docx_tables import add_grid, after_table, fill_row, fitted
@@ -18,7 +19,6 @@ from analysis.review.office_frame import (
     add_title,
     footer_words,
 )
-from analysis.review.release import Review
 from analysis.review.report_blocks import Block, Grid, Text, text
 from analysis.review.report_entries import entries
 from analysis.review.report_evidence import Marked, Marks, ranges

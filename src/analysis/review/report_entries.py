@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from analysis.measures.review_table import SUM, TOTAL, ReviewTable
-from analysis.review.release import Review
+from analysis.privacy.release import Review
 from analysis.review.report_blocks import Block, Text, bullets, no_data, table_blocks, text
 from analysis.review.report_text import Line, Piece, Sentence, first_said, joined_words, lines, small_first, wordings
 from analysis.schema.model import Language

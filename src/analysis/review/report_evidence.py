@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.measures.documents import citation, is_missing
 from analysis.measures.review_table import WHOLE_TABLE, ReviewTable
 from analysis.measures.review_words import locator_words
-from analysis.review.release import Review
+from analysis.privacy.release import Review
 from analysis.review.report_text import Cited, wordings
 from analysis.review.review_sheets import line_name
 from analysis.schema.model import Language

@@ -10,10 +10,10 @@ from analysis.measures.entries import counted
 from analysis.measures.labelled import word
 from analysis.measures.review_table import SUM
 from analysis.measures.scope import bare_name
-from analysis.review.amounts import AMOUNT_MASK
-from analysis.review.privacy import WITHHELD, shown_tables
-from analysis.review.privacy_names import MASK
-from analysis.review.release import Review
+from analysis.privacy.amounts import AMOUNT_MASK
+from analysis.privacy.modes import WITHHELD, shown_tables
+from analysis.privacy.names import MASK
+from analysis.privacy.release import Review
 from analysis.review.report_text import wordings
 from analysis.schema.model import Language
 from analysis.vietnamese.letters import bare

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from analysis.measures.review_table import SUM, ReviewTable
-from analysis.review.release import Review
+from analysis.privacy.release import Review
 from analysis.review.report_blocks import Block, bullets, no_data, table_blocks, text
 from analysis.review.report_text import (
     Cited,

@@ -10,11 +10,11 @@ import pandas as pd
 from analysis.measures.documents import citation, is_missing
 from analysis.measures.missing_items import ItemNumbers, missing_items
 from analysis.measures.review_words import locator_words
+from analysis.privacy.modes import WITHHELD
+from analysis.privacy.release import Review
 from analysis.review.docx_page import add_body, add_centred, new_document, new_section, written
 from analysis.review.docx_tables import add_grid, after_table, fill_row, fitted
 from analysis.review.office_frame import add_addressee, add_head, add_signature, add_title, footer_words
-from analysis.review.privacy import WITHHELD
-from analysis.review.release import Review
 from analysis.review.report_document import saved_document
 from analysis.review.report_text import Line, first_said, lines, wordings
 from analysis.schema.model import Language

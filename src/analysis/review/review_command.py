@@ -8,9 +8,9 @@ from pathlib import Path
 from analysis.measures.geography import Geography
 from analysis.measures.scope import Scope
 from analysis.outputs import replace_files
+from analysis.privacy.modes import Mode
+from analysis.privacy.release import Review, make_review
 from analysis.review.page import build_page
-from analysis.review.privacy import Mode
-from analysis.review.release import Review, make_review
 from analysis.review.report_document import build_report
 from analysis.review.request_slips import build_requests
 from analysis.review.review_figures import FIGURE_OUTPUTS

@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from analysis import theme
 from analysis.charts import bars, page, png
 from analysis.charts.page import ChartFigure, Story
+from analysis.privacy.release import Review
 from analysis.review.page_bars import Drawing, described, drawing, said, sentence
-from analysis.review.release import Review
 from analysis.review.review_matrix import Matrix, draw_matrix, matrix, matrix_alt
 from analysis.review.review_sheets import document_names
 from analysis.review.review_workbook import review_footer

@@ -13,8 +13,8 @@ from analysis.measures.documents import is_missing
 from analysis.measures.entries import FIELDS
 from analysis.measures.review_table import SUM, TOTAL, ReviewTable
 from analysis.measures.review_words import WITHHELD, cell_words
+from analysis.privacy.release import Review
 from analysis.review.page_bars import said, sentence
-from analysis.review.release import Review
 from analysis.schema.model import Language
 
 _UNCLASSIFIED = FIELDS[-1]

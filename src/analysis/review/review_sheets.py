@@ -12,7 +12,7 @@ from analysis.measures.documents import citation, is_missing
 from analysis.measures.labelled import word
 from analysis.measures.review_table import WHOLE_TABLE, ReviewColumn, ReviewTable
 from analysis.measures.review_words import WITHHELD, cell_words, locator_words
-from analysis.review.release import Review
+from analysis.privacy.release import Review
 from analysis.review.workbook_cells import Look
 from analysis.review.workbook_grid import FIRST_ROW, MAX_LINKS, GridColumn, Linked, Marked, place, sheet_title
 from analysis.schema.model import Language

@@ -9,7 +9,7 @@ import pandas as pd
 from openpyxl import Workbook
 
 from analysis.outputs import replace_files
-from analysis.review.release import Review
+from analysis.privacy.release import Review
 from analysis.review.review_charts import add_chart, chart_data, chart_rows, rows_of
 from analysis.review.review_sheets import (
     Evidence,

@@ -6,7 +6,8 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from analysis.outputs import replace_files
-from analysis.review.privacy import Frames, Mode, shown_tables
+from analysis.privacy.listed import listed_tables
+from analysis.privacy.modes import Frames, Mode
 from analysis.review.workbook_bytes import saved_bytes
 from analysis.review.workbook_grid import write_grid
 from analysis.review.workbook_guide import (
@@ -22,7 +23,6 @@ from analysis.review.workbook_guide import (
     write_cover,
 )
 from analysis.review.workbook_tables import sheet_parts
-from analysis.schema import TABLES
 
 __all__ = ["build_workbook", "write_workbook"]
 
@@ -42,13 +42,14 @@ def build_workbook(tables: Frames, mode: Mode = "public", scope: str = "") -> by
 
     `tables` maps names of the data model to frames, whole or selected; one left out is taken as empty. `scope`
     says in words what was selected and stands on the cover. In mode `public` no person can be found in it
-    (analysis.review.privacy), `leadership` rounds amounts, `internal` holds everything; ValueError for another mode.
+    and no single entry is listed (analysis.privacy.listed), `leadership` rounds amounts, `internal` holds everything;
+    ValueError for another mode.
     """
-    frames, book = shown_tables(tables, mode), _new_book(mode)
+    frames, book = listed_tables(tables, mode), _new_book(mode)
     foot = footer(frames, mode)
     write_cover(book, frames, mode, scope)
     write_grid(book, DICTIONARY_TITLE, dictionary_columns(), dictionary_rows(frames), foot)
-    for name in ("findings", *(name for name in TABLES if name != "findings")):
+    for name in ("findings", *(name for name in frames if name != "findings")):
         for title, columns, rows in sheet_parts(name, frames):
             write_grid(book, title, columns, rows, foot)
     write_grid(book, CODES_TITLE, code_columns(), code_rows(), foot)

@@ -10,7 +10,7 @@ import pandas as pd
 import yaml
 from openpyxl import Workbook
 
-from analysis.review.privacy import AMOUNT_BAND, Frames, Mode
+from analysis.privacy.modes import AMOUNT_BAND, Frames, Mode
 from analysis.review.workbook_cells import Pen
 from analysis.review.workbook_grid import GridColumn, Link, place, set_up_page, text_height
 from analysis.review.workbook_tables import FINDINGS_TITLE, heading, table_title
@@ -95,7 +95,7 @@ def _facts(frames: Frames, mode: Mode, scope: str) -> Iterator[tuple[str, str]]:
 def _contents(frames: Frames) -> Iterator[tuple[str, str, int | None]]:
     explained = cover_words()["sheets"]
     yield DICTIONARY_TITLE, explained["dictionary"], None
-    for name in ("findings", *(name for name in TABLES if name != "findings")):
+    for name in ("findings", *(name for name in frames if name != "findings")):
         yield table_title(name), f"{TABLES[name].meaning_vi} {TABLES[name].meaning_en}", len(frames[name])
     yield CODES_TITLE, explained["codes"], None
 
@@ -147,6 +147,7 @@ def dictionary_rows(frames: Frames) -> list[tuple[object, ...]]:
     return [
         _dictionary_row(name, column, starts)
         for name, table in TABLES.items()
+        if name in frames
         for column in (*table.columns, *([AMOUNT_BAND] if AMOUNT_BAND.name in frames[name] else []))
     ]
 

@@ -10,7 +10,7 @@ import pandas as pd
 import yaml
 
 from analysis.datafiles import read_rows
-from analysis.review.privacy import AMOUNT_BAND, Frames
+from analysis.privacy.modes import AMOUNT_BAND, Frames
 from analysis.review.workbook_cells import Look
 from analysis.review.workbook_grid import FIRST_ROW, MAX_LINKS, MAX_ROWS, GridColumn, Link, Marked, place, sheet_title
 from analysis.schema import CODES, TABLES, Column, label

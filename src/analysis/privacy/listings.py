@@ -8,10 +8,10 @@ import pandas as pd
 
 from analysis.measures.review_table import LANGUAGES, ReviewTable, note
 from analysis.measures.selection import Part
-from analysis.review.amounts import amount_band
-from analysis.review.privacy import ENOUGH, Flags, general_message, personal_rows
-from analysis.review.publishing import Withheld, documents_only, hide, keep_rows, without
-from analysis.review.suppression import THRESHOLD
+from analysis.privacy.amounts import amount_band
+from analysis.privacy.counts import Withheld, documents_only, hide, keep_rows, without
+from analysis.privacy.modes import ENOUGH, Flags, general_message, personal_rows
+from analysis.privacy.suppression import THRESHOLD
 from analysis.schema.model import Language
 
 _WHOSE = ["place", "field", "recipient_kind", "recipient_name", "activity", "raw_text"]

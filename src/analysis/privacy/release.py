@@ -8,10 +8,9 @@ from analysis.measures.review_entries import with_gaps
 from analysis.measures.review_table import ReviewTable, note
 from analysis.measures.scope import Scope
 from analysis.measures.selection import Part, select
-from analysis.review.amounts import two_digits
-from analysis.review.privacy import Mode, shown_tables
-from analysis.review.publishing import documents_only, hide, withheld_of, without
-from analysis.review.publishing_rows import (
+from analysis.privacy.amounts import two_digits
+from analysis.privacy.counts import documents_only, hide, withheld_of, without
+from analysis.privacy.listings import (
     public_amounts,
     public_comparison,
     public_ledger,
@@ -19,6 +18,7 @@ from analysis.review.publishing_rows import (
     public_registry,
     public_summary,
 )
+from analysis.privacy.modes import Mode, shown_tables
 from analysis.tables import Tables
 
 _CROSSED = ("T2", "T3", "T4", "T5", "T9")

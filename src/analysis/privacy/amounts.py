@@ -19,7 +19,7 @@ _WORDS: dict[str, dict[Language, str]] = {
 @cache
 def band_floors() -> tuple[int, ...]:
     """Return the floors of the bands in đồng, the lowest first, from data/amount_bands.csv."""
-    return tuple(int(row["floor_vnd"]) for row in read_rows("analysis.review", "amount_bands.csv"))
+    return tuple(int(row["floor_vnd"]) for row in read_rows("analysis.privacy", "amount_bands.csv"))
 
 
 def band_of(low: int, high: int, bound: str = "exact") -> tuple[int, int | None] | None:

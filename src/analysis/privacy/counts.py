@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.measures.entries import FIELDS
 from analysis.measures.review_table import EVIDENCE, SUM, TOTAL, WHOLE_TABLE, ReviewTable, note
 from analysis.measures.selection import Part
-from analysis.review.suppression import THRESHOLD, Crossing, Plan, is_small, plan, small_lines
+from analysis.privacy.suppression import THRESHOLD, Crossing, Plan, is_small, plan, small_lines
 
 _KEYS = {"T2": ("place", "kind"), "T4": ("recipient_kind", "field"), "T5": ("place", "field")}
 _CLAIMED, _SILENT = "claimed", "silent"

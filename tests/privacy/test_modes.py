@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.review.amounts import amount_band, band_floors
-from analysis.review.privacy import (
+from analysis.privacy.amounts import amount_band, band_floors
+from analysis.privacy.modes import (
     AMOUNT_BAND,
     WITHHELD,
     personal_names,
@@ -19,7 +19,7 @@ from analysis.review.privacy import (
     public_tables,
     treatments,
 )
-from analysis.review.privacy_names import MASK, Names
+from analysis.privacy.names import MASK, Names
 from analysis.review.workbook import build_workbook
 from analysis.schema import TABLES, frame
 from analysis.tables import load
@@ -194,7 +194,7 @@ def test_a_finding_about_a_person_says_only_what_kind_it_is() -> None:
 
 def test_every_column_has_a_treatment_and_a_new_one_would_be_hidden() -> None:
     untreated = [f"{t.name}.{c}" for t in TABLES.values() for c in t.names if c not in treatments(t.name)]
-    assert untreated == [], "say in src/analysis/review/data/privacy.csv how a public version shows them"
+    assert untreated == [], "say in src/analysis/privacy/data/privacy.csv how a public version shows them"
     given_tables = tables(documents=[{"document_id": "d"}])
     given_tables["documents"]["diary"] = "secret"
     assert public_tables(given_tables)["documents"]["diary"].tolist() == [WITHHELD]

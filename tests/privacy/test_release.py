@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from analysis.measures.review_table import SUM, TOTAL, ReviewTable
 from analysis.measures.scope import Scope
-from analysis.review.privacy import leadership_tables
-from analysis.review.release import Review, make_review
+from analysis.privacy.modes import leadership_tables
+from analysis.privacy.release import Review, make_review
 from analysis.schema import TABLES, frame
 from analysis.tables import Tables, load
 from analysis.vietnamese.letters import fold

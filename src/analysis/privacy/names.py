@@ -24,7 +24,7 @@ _fold_word = lru_cache(maxsize=200_000)(fold)
 
 
 def _words_of(name: str, column: str) -> list[str]:
-    return [row[column] for row in read_rows("analysis.review", name)]
+    return [row[column] for row in read_rows("analysis.privacy", name)]
 
 
 @cache

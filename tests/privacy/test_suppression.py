@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.review.suppression import Crossing, is_safe, plan, small_lines, withheld
+from analysis.privacy.suppression import Crossing, is_safe, plan, small_lines, withheld
 
 PLACES, KINDS, FIELDS = ("A", "B", "C"), ("model", "exemplar"), ("kinh-te", "van-hoa")
 

@@ -11,8 +11,8 @@ from typing import Any, Literal, TypeAlias, get_args
 import pandas as pd
 
 from analysis.datafiles import read_rows
-from analysis.review.amounts import amount_band, two_digits, without_amounts
-from analysis.review.privacy_names import Names
+from analysis.privacy.amounts import amount_band, two_digits, without_amounts
+from analysis.privacy.names import Names
 from analysis.schema import TABLES, Column, empty, label
 
 Mode = Literal["public", "leadership", "internal"]
@@ -38,7 +38,7 @@ _PERSONAL = frozenset({"entries", "mentions", "incomes", "awards"})
 @cache
 def treatments(table: str) -> Mapping[str, str]:
     """Return how each column of a table is shown: open, names, person, amount; a column left out is hidden."""
-    rows = read_rows("analysis.review", "privacy.csv")
+    rows = read_rows("analysis.privacy", "privacy.csv")
     general = {row["column"]: row["treatment"] for row in rows if not row["table"]}
     return general | {row["column"]: row["treatment"] for row in rows if row["table"] == table}
 
@@ -193,7 +193,7 @@ def _for_leaders(frame: pd.DataFrame, rows: Flags) -> pd.DataFrame:
 @cache
 def treatments_of_leaders() -> Mapping[str, str]:
     """Return how leaders are shown the cells of persons, by column: rounded, no-amounts, hidden; the others openly."""
-    return {row["column"]: row["treatment"] for row in read_rows("analysis.review", "privacy_leadership.csv")}
+    return {row["column"]: row["treatment"] for row in read_rows("analysis.privacy", "privacy_leadership.csv")}
 
 
 def leadership_tables(tables: Frames) -> dict[str, pd.DataFrame]:
