@@ -10,6 +10,8 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 CONDA_ONLY = {"python", "pip"}
+# In conda-forge "typst" is the program; the Python package has another name there.
+CONDA_NAMES = {"typst-py": "typst"}
 
 
 def normal(name: str) -> str:
@@ -18,7 +20,7 @@ def normal(name: str) -> str:
 
 def pinned(lines: list[str]) -> dict[str, str]:
     requirements = [Requirement(line) for line in lines]
-    return {normal(r.name): ",".join(sorted(str(s) for s in r.specifier)) for r in requirements}
+    return {CONDA_NAMES.get(normal(r.name), normal(r.name)): ",".join(sorted(str(s) for s in r.specifier)) for r in requirements}
 
 
 @pytest.fixture(scope="module")
