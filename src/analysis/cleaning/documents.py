@@ -5,7 +5,7 @@ from datetime import date
 
 from analysis.cleaning.context import Context, Row
 from analysis.extracting.rows import Header
-from analysis.places import Home, find_province, resolve
+from analysis.places import Address, Home, find_province, resolve
 from analysis.reading import Document
 from analysis.vietnamese.letters import tidy
 
@@ -22,14 +22,23 @@ class Source:
 def context_of(source: Source, header: Header) -> Context:
     """Return what the rows of the document share; its place is resolved on the day it was issued."""
     on = header.issued_on or header.period_end
-    stated = header.place
-    if stated.province and not find_province(stated.province, on):
-        stated = replace(stated, province="")
+    stated = _levelled(header.place, on)
     place = resolve(stated, Home(), on)
     told = (header.issuer, *(() if place.district else (header.title, header.dated_at)))
     province = place.province or next((name for text in told if (name := find_province(text, on))), "")
     home = Home(province=province, district=place.district, commune=place.commune)
     return Context(source.document_id, home, on, header.period_start, header.period_end)
+
+
+def _levelled(stated: Address, on: date | None) -> Address:
+    """Return a printed place with its city on the level it has on the day, and without what is no province.
+
+    Example: "UBND THÀNH PHỐ HỒ CHÍ MINH / UBND XÃ NGÃI GIAO". Trap: a province the text names as the former one.
+    """
+    city = find_province(stated.district, on) if stated.district else ""
+    if city:
+        return replace(stated, district="", province=city)
+    return stated if find_province(stated.province, on) else replace(stated, province="")
 
 
 def document_row(source: Source, document: Document, header: Header, context: Context) -> Row:
