@@ -28,6 +28,9 @@ _BODY = re.compile(r"\w+(?: \w+)? (?:đoàn|ủy)")
 _BESIDE = re.compile(r"\s*(?:của|thuộc|ở|tại|trên địa bàn)?\s*")
 # "...; riêng năm 2014 tặng ..." speaks only of what follows it
 _RIVAL = re.compile(r";\s*(?:riêng|trong đó)\s*$")
+# "27 tập thể đạt TTLĐXS và 3 cá nhân đạt CSTĐ cấp tỉnh năm 2020": the year of these titles, not of what stands around
+_OF_TITLE = re.compile(r"(?<!\w)(?:đạt|danh hiệu)\s[^,;:.()]{0,60}$")
+_HOLDS_TITLE = re.compile(r"[^,;:.()]{0,30}?(?<!\w)(?:đạt|danh hiệu)\s")
 _CITED = re.compile(
     r"(?<!\w)(?:số|kế hoạch|quyết định|nghị quyết|đề án|hướng dẫn|luật)\s(?:(?!tặng|khen|công nhận|dương)[^,;.]){0,80}$"
 )
@@ -159,11 +162,17 @@ class SentenceScope:
         return found
 
     def _period(self, lead: tuple[int, int], tail: tuple[int, int]) -> Period | None:
-        if len(self.periods) == 1 and not _RIVAL.search(self.low[tail[0] : max(self.periods[0].begin, tail[0])]):
+        if len(self.periods) == 1 and self._speaks_of(self.periods[0], tail):
             return self.periods[0]
         before = [period for period in self.periods if lead[0] <= period.begin and period.stop <= lead[1]]
         after = [period for period in self.periods if tail[0] <= period.begin and period.stop <= tail[1]]
         return before[-1] if before else (after[0] if after else None)
+
+    def _speaks_of(self, period: Period, tail: tuple[int, int]) -> bool:
+        """Return whether the only period of the sentence holds for a count with these words behind it."""
+        if _RIVAL.search(self.low[tail[0] : max(period.begin, tail[0])]):
+            return False
+        return not _OF_TITLE.search(self.low[: period.begin]) or bool(_HOLDS_TITLE.match(self.low, *tail))
 
     def _place(self, lead: tuple[int, int], tail: tuple[int, int]) -> str:
         before = [place for place in self.places if lead[0] <= place.start and place.end <= lead[1]]
@@ -186,8 +195,8 @@ def _nearest(spans: list[Span], lead: tuple[int, int], tail: tuple[int, int]) ->
 
 
 def only_period(text: str, low: str) -> Period | None:
-    """Return the period of a paragraph that states exactly one, however often."""
-    periods = find_working_periods(text, low)
+    """Return the period of a paragraph that states exactly one, however often; that of a title is its own."""
+    periods = [period for period in find_working_periods(text, low) if not _OF_TITLE.search(low[: period.begin])]
     return periods[0] if len({(period.start, period.end) for period in periods}) == 1 else None
 
 

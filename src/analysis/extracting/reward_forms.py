@@ -75,15 +75,25 @@ def _considers(token: Token) -> bool:
     return considers and "đề nghị" not in token.value
 
 
+def _goes_on(low: str, tokens: list[Token], index: int) -> bool:
+    """Tell a giver named side by side with the one before it: "Tỉnh, Huyện", not "huyện được UBND tỉnh"."""
+    before = tokens[index - 1] if index else None
+    if before is None or before.kind != "giver" or _owns(low, before):
+        return False
+    return _SIDE.fullmatch(low[before.end : tokens[index].start]) is not None
+
+
 def _before_act(low: str, tokens: list[Token]) -> str | None:
+    """Return the level of the last who acts: "Về cấp trên khen: Chủ tịch UBND tỉnh tặng ..."."""
+    found: str | None = None
     for index, token in enumerate(tokens):
-        if token.kind != "giver" or (index and tokens[index - 1].kind == "giver" and not _owns(low, tokens[index - 1])):
+        if token.kind != "giver" or _goes_on(low, tokens, index):
             continue
         run = _givers_from(low, tokens, index)
         after = tokens[index + len(run) : index + len(run) + 1]
         if after and _is_act(after[0]) and _BEFORE_ACT.fullmatch(low[run[-1].end : after[0].start]):
-            return _levels(run)
-    return None
+            found = _levels(run)
+    return found
 
 
 def _rung(low: str, tokens: list[Token]) -> str | None:
