@@ -22,6 +22,10 @@ _PARTS = re.compile(r"(?<!\w)(?:trong đó|cụ thể|gồm)(?!\w)")
 _AMONG = re.compile(r"(?<!\w)trong (?:đó|số (?:đó|này))(?:,)?(?:\s+có)?\s*:?\s*$")
 # Who proposes is named first: "Hội đề nghị ..."; a bare "Đề nghị: ..." governs all that follows
 _PROPOSER = re.compile(r"\W*(?!đề nghị|đề xuất|trình|kính)\w[^;.:]{2,120}?\s(?:đề nghị|đề xuất|trình)\s")
+# "trình ... tặng Bằng khen cho 78 tập thể; đã có quyết định tặng 69 tập thể": the form is the proposed one
+_ANSWERS = ("có quyết định tặng", "có quyết định khen")
+# "công nhận 20 tập thể đạt ..., 241 cá nhân đạt ...": the same giver goes on
+_HOLDS_ON = re.compile(r"\s*(?:đã\s+)?đạt(?!\w)")
 _DESCRIBED = ("có thành tích", "tiêu biểu", "xuất sắc")
 
 
@@ -53,15 +57,25 @@ def _left(sides: Sides, carried: str, before: Finding) -> Finding:
         actor = before.actor
     level = first_stated(read_level(low, sides.left), read_level(low, sides.beside), actor)
     role = role or (read_role(low, first_act(sides.right), start) if acts(sides.right) else "")
-    return Finding(role, read_form(sides.beside) if form is None else form, level, "left", actor)
+    form = read_form(sides.beside) if form is None else form
+    if form is None and before.role == "proposed" and any(token.value in _ANSWERS for token in sides.left):
+        form, level = before.form, first_stated(level, before.level)
+    return Finding(role, form, level, "left", actor)
 
 
-def _right(sides: Sides, carried: str) -> Finding:
+def _right(sides: Sides, carried: str, before: Finding) -> Finding:
     low = sides.low
     role = read_role(low, [*modal_part(sides.left), *first_act(sides.right)], sides.group.lead[0], carried)
     form = read_form(sides.right)
-    level = first_stated(read_level(low, sides.right), read_level(low, sides.left))
-    return Finding(role, form if form is not None else read_form(sides.left), level, "right")
+    actor = before.actor if _goes_on(sides) else None
+    level = first_stated(read_level(low, sides.right), read_level(low, sides.left), actor)
+    return Finding(role, form if form is not None else read_form(sides.left), level, "right", actor)
+
+
+def _goes_on(sides: Sides) -> bool:
+    """Tell a title held in the same breath as the one before it, given by whoever gave that one."""
+    led = _JOINED.fullmatch(sides.low[slice(*sides.group.lead)]) is not None
+    return led and _HOLDS_ON.match(sides.low, sides.group.tail[0]) is not None
 
 
 def _without_rungs(low: str, tokens: list[Token]) -> list[Token]:
@@ -110,7 +124,7 @@ def read_group(sides: Sides, tokens: list[Token], before: Finding) -> Finding:
     if side == "left":
         return _left(sides, carried, before)
     if side == "right":
-        return _right(sides, carried)
+        return _right(sides, carried, before)
     if side == "title":
         role = read_role(low, modal_part(sides.left), group.lead[0], carried)
         return Finding(role, None, read_level(low, sides.left), "other")
@@ -182,6 +196,6 @@ def read_groups(
         if index and found[-1].role in STAYS and _PARTS.search(low[groups[index - 1].start : groups[index].start]):
             before = replace(before, role=found[-1].role)
         finding = read_group(sides_of(low, groups, index, tokens, bare, named), tokens, before)
-        before = finding if finding.side == "left" else before
+        before = finding if finding.side == "left" or finding.actor is not None else before
         found.append(finding)
     return share_findings(found)

@@ -52,6 +52,12 @@ class RewardCount:
     end: int = 0
 
 
+# "(xét trong tháng 01, 02/2026)": when it was decided, no proposal
+_WHEN_CONSIDERED = re.compile(r"\((?:họp )?xét[^()]*\d[^()]*\)")
+# "Thuộc thẩm quyền của Chủ tịch UBND huyện, Hội đồng nhất trí ..."
+_AUTHORITY = re.compile(r"(?<!\w)thẩm quyền (?:(?:khen thưởng|quyết định|công nhận) )?(?:của )?")
+
+
 @dataclass(frozen=True, slots=True)
 class _Heading:
     """What stands above a paragraph says of its counts."""
@@ -139,7 +145,8 @@ def _sentence_counts(text: str, low: str, numbers: list[Number], heading: _Headi
     if not mentions:
         return
     spans = [(mention.start, mention.end) for mention in mentions]
-    tokens = _outside(tokens, spans)
+    tokens = _outside(tokens, [*spans, *(match.span() for match in _WHEN_CONSIDERED.finditer(low))])
+    heading = replace(heading, level=first_stated(_authority(low, tokens), heading.level))
     groups = group_mentions(low, mentions, tokens)
     scope = SentenceScope(text, low)
     hidden = [*scope.spans(), *((token.start, token.end) for token in tokens)]
@@ -148,6 +155,13 @@ def _sentence_counts(text: str, low: str, numbers: list[Number], heading: _Headi
     stated = scope.stated([group.lead for group in groups], [group.tail for group in groups])
     for group, finding, said in zip(groups, findings, stated, strict=True):
         yield from _counts(low, group, finding, said, heading)
+
+
+def _authority(low: str, tokens: list[Token]) -> str | None:
+    """Return the level of whoever the sentence says decides, None if it does not say."""
+    stated = _AUTHORITY.search(low)
+    giver = next((t for t in tokens if stated and t.kind == "giver" and t.start == stated.end()), None)
+    return giver.value if giver else None
 
 
 def _outside(tokens: list[Token], spans: list[tuple[int, int]]) -> list[Token]:
