@@ -9,7 +9,7 @@ from analysis.extracting.award_forms import form_and_level
 from analysis.extracting.count_mentions import counted_noun
 from analysis.extracting.count_roles import ROLES, scan_roles
 from analysis.extracting.count_scope import PACKAGE, find_places, sector_codes
-from analysis.extracting.reward_forms import level_of
+from analysis.extracting.reward_forms import level_of, level_of_heading
 from analysis.extracting.reward_roles import role_of_heading
 from analysis.extracting.reward_words import form_of_code
 from analysis.vietnamese.addresses import find_addresses
@@ -42,13 +42,17 @@ _LONGEST_LABEL = 120
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the lines above a table say for all of it: role, form and level of rewards, `what` of models, the kind."""
+    """What the lines above a table say for all of it: role, form and level of rewards, `what` of models, the kind.
+
+    `rung` is the level of a heading that names no form: "II. Khen thưởng cấp tỉnh".
+    """
 
     role: str = ""
     form: str = ""
     level: str = ""
     what: str = ""
     kind: str = ""
+    rung: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ def subject_of(heading: str, stage: str = "") -> Subject:
         level=named[1],
         what="" if rewarded else next((what for line in lines[:3] if (what := _what(line))), ""),
         kind=_kind(lines[0]) if lines else "",
+        rung=next((rung for line in lines if (rung := level_of_heading(line))), ""),
     )
 
 
@@ -163,7 +168,7 @@ def _reward_column(words: list[str], subject: Subject) -> Column | None:
     return Column(
         kind=kind,
         form=form,
-        level=level or level_of(form, above),
+        level=level or level_of(form, above or subject.rung),
         role=_role_of(text, subject),
         bound="at_most" if _CAP.search(text) else "exact",
     )
@@ -213,7 +218,7 @@ def read_label(cells: tuple[str, ...], subject: Subject, by_form: bool = False) 
     place = words[spans[0].start : spans[0].end] if whole else ""
     return Label(
         form=form,
-        level=level,
+        level=level or (level_of(form, subject.rung) if form else ""),
         kind=(of_form.recipient_kind if of_form else "")
         or next((_KINDS[k] for k in map(_bare, cells) if k in _KINDS), ""),
         place=place or next((span.value for span in find_places(tidy(words), key)), ""),
