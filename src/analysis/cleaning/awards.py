@@ -1,7 +1,7 @@
 """Rows of awards.csv: one rewarded or nominated recipient each."""
 
 from analysis.cleaning.context import Context, Row, merged, place_columns
-from analysis.cleaning.counts import issuer_level, level_at
+from analysis.cleaning.counts import level_at, named_level
 from analysis.extracting.award_forms import form_and_level
 from analysis.extracting.rows import Header, PrintedAward
 from analysis.identity import digest
@@ -17,6 +17,10 @@ def _form(printed: PrintedAward, header: Header) -> tuple[str, str]:
     form = found[0][0] if found else ""
     # "Bằng khen" in the cell, "ĐỀ NGHỊ CHỦ TỊCH UBND TỈNH TẶNG BẰNG KHEN" above the list
     return form, next((level for named, level in found if named == form and level), "")
+
+
+def _role(header: Header) -> str:
+    return "proposed" if header.stage in ("submission", "nomination") else "awarded"
 
 
 def award_row(printed: PrintedAward, header: Header, context: Context) -> Row:
@@ -37,7 +41,7 @@ def award_row(printed: PrintedAward, header: Header, context: Context) -> Row:
         "position": printed.position,
         "unit": printed.unit,
         "form": form,
-        "level": level_at(level, context.home) or issuer_level("awarded", header),
+        "level": level_at(level, context.home) or named_level(_role(header), form, header, context.home),
         "sector_code": printed.sector_code,
         "decision_number": number,
         "decided_on": printed.decided_on or (header.issued_on if header.stage == "decision" else None),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from analysis.cleaning.context import Context, Row, place_columns
 from analysis.extracting.evidence import Evidence
-from analysis.extracting.reward_forms import join_levels
+from analysis.extracting.reward_forms import join_levels, level_of
 from analysis.extracting.rows import Header, PrintedCount, PrintedReward
 from analysis.places import Address, Home
 from analysis.vietnamese.addresses import find_addresses
@@ -29,12 +29,20 @@ def reward_row(printed: PrintedReward, header: Header, context: Context) -> Row:
         "count": count.count,
         "bound": count.bound,
         "form": count.form,
-        "level": level_at(count.level, context.home) or issuer_level(count.role, header),
+        "level": level_at(count.level, context.home) or named_level(count.role, count.form, header, context.home),
         "movement": count.movement,
         "field": count.field,
         **_place(count.place, printed.evidence, reward_id, context),
-        **_period(count.period, context),
+        **({} if count.period is None and _is_ahead(count.role, header) else _period(count.period, context)),
     }
+
+
+def _is_ahead(role: str, header: Header) -> bool:
+    """Tell a plan's period, most of it still to come, from that of what it says was rewarded before."""
+    start, day, end = header.period_start, header.issued_on, header.period_end
+    if role != "awarded" or header.stage != "plan" or not (start and day and end):
+        return False
+    return end.year > day.year and end - day > day - start
 
 
 def level_at(level: str, home: Home) -> str:
@@ -51,16 +59,30 @@ def level_at(level: str, home: Home) -> str:
     return join_levels(rungs)
 
 
-_ISSUER_LEVELS = (("province", "tỉnh"), ("district", "huyện|quận|thị xã"), ("commune", "xã|phường|thị trấn"))
+_LEVELS = (
+    ("province", "tỉnh"), ("district", "huyện|quận|thị xã"), ("commune", "xã|phường|thị trấn"),
+    ("city", "thành phố|tp"),
+)  # fmt: skip
+_AUTHORITY = re.compile(r"(?<!\w)(?:ủy ban nhân dân|ubnd|hội đồng thi đua)(?!\w)")
 
 
-def issuer_level(role: str, header: Header) -> str:
-    """Return who rewards in a decision that does not repeat its issuer: "Tặng Giấy khen cho ..."."""
-    decided = header.stage in ("decision", "draft") or "/QĐ" in header.number
-    if role != "awarded" or not decided:
+def _level_of_body(body: str) -> str:
+    return next((level for level, words in _LEVELS if re.search(rf"(?<!\w)(?:{words})(?!\w)", body)), "")
+
+
+def named_level(role: str, form: str, header: Header, home: Home) -> str:
+    """Return the level of whom only the head names: who issues a decision, to whom a submission proposes.
+
+    Real: "Tặng Giấy khen cho ..." in a decision; "Bằng khen: 3 tập thể" under "Kính gửi: Chủ tịch UBND tỉnh A". Trap:
+    an office ("Kính gửi: Sở Nội vụ") passes proposals on and gives nothing itself.
+    """
+    if role == "awarded" and (header.stage in ("decision", "draft") or "/QĐ" in header.number):
+        level = _level_of_body(fold(header.issuer))
+        return "" if level == "city" else level
+    asked = fold(header.addressed_to)
+    if role != "proposed" or header.stage not in ("submission", "nomination") or not _AUTHORITY.search(asked):
         return ""
-    issuer = fold(header.issuer)
-    return next((level for level, words in _ISSUER_LEVELS if re.search(rf"(?<!\w)(?:{words})(?!\w)", issuer)), "")
+    return level_of(form, level_at(_level_of_body(asked), home))
 
 
 def count_row(printed: PrintedCount, context: Context) -> Row:

@@ -13,7 +13,7 @@ from analysis.datafiles import read_rows
 from analysis.vietnamese.addresses import find_addresses
 from analysis.vietnamese.dates import Period, find_periods
 from analysis.vietnamese.letters import upper_share
-from analysis.vietnamese.number_view import View, alternation
+from analysis.vietnamese.number_view import View, alternation, plain_view
 
 PACKAGE = "analysis.extracting"
 _CAMPAIGN = r"(?:phong trào(?:\s+thi đua)?|cuộc vận động|thi đua)"
@@ -198,6 +198,12 @@ def only_period(text: str, low: str) -> Period | None:
     """Return the period of a paragraph that states exactly one, however often; that of a title is its own."""
     periods = [period for period in find_working_periods(text, low) if not _OF_TITLE.search(low[: period.begin])]
     return periods[0] if len({(period.start, period.end) for period in periods}) == 1 else None
+
+
+def stated_once(text: str) -> Period | None:
+    """Return the one period of a printed paragraph, None if it states none or several."""
+    view = plain_view(text)
+    return only_period(view.text, view.low)
 
 
 def moved_period(period: Period | None, by: int) -> Period | None:

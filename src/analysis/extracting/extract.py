@@ -8,6 +8,7 @@ from analysis.extracting import incomes, listed
 from analysis.extracting.articles import find_decided
 from analysis.extracting.citations import cited_documents
 from analysis.extracting.count_households import find_titled_households, titled_households
+from analysis.extracting.count_scope import stated_once
 from analysis.extracting.counts import find_model_counts
 from analysis.extracting.evidence import Evidence, shorten
 from analysis.extracting.figures import is_figure_sheet, read_figures
@@ -26,12 +27,20 @@ from analysis.extracting.rewards import RewardCount, find_reward_counts
 from analysis.extracting.rows import Extraction, Header, PrintedCount, PrintedReward, Problem, next_key
 from analysis.extracting.running import find_running
 from analysis.reading import Block, Document, Line, Table
+from analysis.vietnamese.dates import Period
 from analysis.vietnamese.legible import legible
 
 _HEADING_LINES = 4
 _REWARDED = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu)(?!\w)", re.IGNORECASE)
 _COUNTED_ITEM = re.compile(
     r"(?:[-–+*•]|\d{1,2}\s*[.)]|[a-zđ]\s*\))\s*(?P<counted>\d{1,4}\s+(?:tập thể|cá nhân|hộ)(?!\w))"
+)
+# "3. Tặng Bằng khen của Chủ tịch UBND tỉnh: 03 tập thể, 06 cá nhân;"
+_COUNTS_ITSELF = re.compile(r"\s*(?:[-–+*•]|\d{1,2}\s*[.)]|[a-zđ]\s*\)).*:\s*\d+\s+(?:tập thể|cá nhân|hộ)(?!\w)")
+_SAME_TIME = re.compile(
+    r"\W*(?:\d{1,2}[.)]\s*)?(?:cũng\s+)?(?:trong|cùng)\s+(?:khoảng\s+)?(?:thời gian|thời kỳ|giai đoạn)\s+(?:nêu\s+)?"
+    r"(?:trên|này|đó)(?!\w)",
+    re.IGNORECASE,
 )
 _PROPOSAL = re.compile(r"\s*(?:[-–+*]\s*)?(?:Theo|Xét) đề nghị(?!\w)")
 _LIST_TITLE = re.compile(r"\s*(?:DANH SÁCH|PHỤ LỤC)(?!\w)")
@@ -93,10 +102,19 @@ def _tables_with_headings(blocks: Sequence[Block]) -> Iterator[tuple[Table, str]
     above: list[str] = []
     for block in blocks:
         if isinstance(block, Table):
-            yield block, "\n".join(above[-_HEADING_LINES:]) or block.name
+            yield block, _heading(above) or block.name
             above = []
         elif block.text:
             above.append(block.text)
+
+
+def _heading(above: Sequence[str]) -> str:
+    """Return the last lines above a table, without a run of items that only count what it lists."""
+    counted = 0
+    while counted < len(above) and _COUNTS_ITSELF.match(above[len(above) - 1 - counted]):
+        counted += 1
+    kept = above[: len(above) - counted] if counted > 1 else above
+    return "\n".join(kept[-_HEADING_LINES:])
 
 
 def _take_table(extraction: Extraction, table: Table, heading: str) -> None:
@@ -142,9 +160,11 @@ def _told(cells: Mapping[str, str]) -> str:
 
 def _take_prose(extraction: Extraction, texts: Iterable[Paragraph]) -> None:
     reader = ProseReader(extraction.entries, extraction.sections)
+    earlier: Period | None = None
     for paragraph in _body(texts, extraction.header.title):
         reader.take(paragraph)
-        _take_counts(extraction, paragraph)
+        _take_counts(extraction, paragraph, earlier if _SAME_TIME.match(paragraph.text) else None)
+        earlier = stated_once(paragraph.text) or earlier
     extraction.incomes.extend(reader.incomes)
     extraction.counts = [count for count in extraction.counts if not _is_listed(count, extraction)]
 
@@ -156,12 +176,14 @@ def _body(texts: Iterable[Paragraph], title: str) -> Iterator[Paragraph]:
             yield paragraph
 
 
-def _take_counts(extraction: Extraction, paragraph: Paragraph) -> None:
+def _take_counts(extraction: Extraction, paragraph: Paragraph, time: Period | None) -> None:
+    """Take the counts of a paragraph; `time` is the period it says to mean without naming it."""
     text = paragraph.text
     heading = _heading_of(paragraph, extraction.header)
     titled = find_titled_households(text, heading, extraction.header.title)
     extraction.counts.extend(PrintedCount(c, _around(paragraph, c.start, c.end)) for c in titled)
-    for reward in [*_announced(paragraph), *_rewards(text, heading, extraction.header.stage)]:
+    found = [*_announced(paragraph), *_rewards(text, heading, extraction.header.stage)]
+    for reward in (replace(one, period=one.period or time) for one in found):
         if any(reward.start < count.end and count.start < reward.end for count in titled):
             continue
         if _told_again(reward, text, extraction):

@@ -129,7 +129,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a document says of itself, "" or None where it does not; `dated_at` is the place of its date line."""
+    """What a document says of itself, "" or None where it does not.
+
+    `dated_at` is the place of its date line, `addressed_to` what stands behind "Kính gửi".
+    """
 
     stage: str = "other"
     number: str = ""
@@ -141,6 +144,7 @@ class Header:
     period_start: date | None = None
     period_end: date | None = None
     dated_at: str = ""
+    addressed_to: str = ""
 
 
 @dataclass(slots=True)
