@@ -14,10 +14,11 @@ from analysis.vietnamese.recipients import Recipient
 
 _UNIT = r"(?:thôn|xóm|bản|buôn|bon|làng|ấp|khóm|khu|khối|tổ|xã|phường|thị trấn)\s"
 _FULL_NAME = rf"(?:{CAPITAL}[\w'’]*(?:\s{CAPITAL}[\w'’]*){{1,4}}|{CAPITAL}['’]\w+)"
+_APPOSITIVE = r"(?:,?\s+\(?(?:\d{2} tuổi|sinh năm \d{4}|(?:là\s+)?(?:người\s+)?dân tộc\s[^\W\d_]+)\)?)*"
 _PERSON = re.compile(
     rf"(?:^|[\s,])(?P<person>(?:(?:vợ chồng|[Hh]ộ|[Gg]ia đình)\s+)?(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s+{_FULL_NAME})"
-    rf"(?:,?\s+(?:và\s+)?(?:bà|chị)\s+{_FULL_NAME})?(?:,\s+\d{{2}} tuổi)?"
-    rf"(?=\s*\(\s*{_UNIT}|\s*,?\s+(?:ở|ngụ|trú|trú tại|ở tại)\s+{_UNIT}|\s*,\s+{_UNIT}|,\s+[^,.;()]{{3,40}},\s+{_UNIT}|"
+    rf"(?:,?\s+(?:và\s+)?(?:bà|chị)\s+{_FULL_NAME})?{_APPOSITIVE}"
+    rf"(?=\s*\(\s*{_UNIT}|\s*,?\s+(?:ở|ngụ|trú|trú tại|ngụ tại|ở tại)\s+{_UNIT}|\s*,\s+{_UNIT}|,\s+[^,.;()]{{3,40}},\s+{_UNIT}|"
     r"\s+với\s)"
 )
 # "ở thôn A, xã B (C), vợ chồng ông D lại chọn cây lúa"

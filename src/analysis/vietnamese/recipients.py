@@ -167,14 +167,19 @@ def _with_tail(raw: str, words: str, kind: str, bounds: tuple[int, int, int]) ->
 
 
 _DWELLING = re.compile(
-    r"[\s,;:(–-]*(?:thường trú tại|trú tại|cư trú tại|ngụ tại|sinh sống tại|ở tại|ở|tại|thuộc)$", re.IGNORECASE
+    r"[\s,;:(–-]*(?:thường trú tại|trú tại|cư trú tại|ngụ tại|sinh sống tại|ở tại|ngụ|trú|ở|tại|thuộc)$", re.IGNORECASE
+)
+# Ethnic origin, membership of the Party and health are no position and are not kept
+_SENSITIVE = re.compile(
+    r"(?<!\w)(?:là\s+)?(?:(?:người|đồng bào)\s+)*(?:dân tộc\s|đảng viên|(?:người )?khuyết tật)[^,;()–-]*[,;]?\s*",
+    re.IGNORECASE,
 )
 
 
 def _position(words: str, start: int, span: AddressSpan | None) -> str:
     """Return the words between name and address; "Chủ tịch UBND" keeps the unit it governs."""
     between = words[start : span.start if span else len(words)]
-    bare = _DWELLING.sub("", between.strip()).strip(_SEPARATORS)
+    bare = _DWELLING.sub("", _SENSITIVE.sub("", between).strip(_SEPARATORS)).strip(_SEPARATORS)
     governs = span and bare and between.rstrip()[-1] not in _SEPARATORS and between.strip().endswith(bare)
     return words[start : span.units[0].end].strip(_SEPARATORS) if governs and span else bare
 
