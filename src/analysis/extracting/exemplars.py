@@ -44,10 +44,12 @@ _CLAUSE_STARTS = re.compile(
 _DEED = re.compile(
     r"(?:\s|,)(?:với|đã|(?<!người )có|thực hiện|xây dựng|phát triển|nhờ|chuyên|doanh thu|thu nhập|lợi nhuận|lãi|đạt)\s"
 )
-_LIST_OPENING = re.compile(r"(?<!\w)(?:điển hình|gương)(?!\w)[^;:]*:", re.IGNORECASE)
+_LIST_OPENING = re.compile(r"(?<!\w)(?:điển hình|gương|tiêu biểu)(?!\w)[^;:]*:", re.IGNORECASE)
 _NAME = re.compile(rf"(?:{CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)?\s?)+")
 _NUMBER = re.compile(r"\(?\d{1,3}\s*[.)/]\s*(?=\D)")
 _LEADS = " -–+*•,"
+# "... mỗi năm lãi 300 triệu đồng. Mô hình “A” của Hội B ...": a model named behind an exemplar is another matter
+_NEXT_MODEL = re.compile(r"\.\s+(?=(?:Các\s+|Những\s+)?(?:[Mm]ô hình|[Cc]âu lạc bộ|[Pp]hong trào)[^.;“”\"]{0,40}[“\"«])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ def _person_starts(paragraph: Paragraph) -> Iterator[int]:
 
 
 def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | None:
-    told = paragraph.text[start:end].rstrip(" ;,")
+    other = _NEXT_MODEL.search(paragraph.text, start, end)
+    told = paragraph.text[start : other.start() if other else end].rstrip(" ;,")
     split = _recipient_end(told)
     recipient = placed(parse_recipient(told[:split]), paragraph.text[:start])
     told_under = f"{paragraph.lead} {paragraph.heading}"

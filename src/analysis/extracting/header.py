@@ -81,8 +81,8 @@ def _addressee(pieces: Sequence[str]) -> str:
 def _news_header(news: NewsHead, paragraphs: Sequence[Paragraph]) -> Header:
     source = Source([], paragraphs, None)
     headline = first_address(news.title)
-    told = [a for p in paragraphs[:4] if (a := first_address(p.text))]
-    stated = next((a for a in told if a.district), told[0] if told else Address())
+    # the opening tells where it happened; those it portrays further down live elsewhere
+    stated = next((a for p in paragraphs[:4] if (a := first_address(p.text))), Address())
     period = next(((p.start, p.end) for p in find_periods(news.title) if p.end), None)
     return Header(
         stage="news",

@@ -100,7 +100,7 @@ class ProseReader:
                 description="",
                 recipient=named.recipient,
                 evidence=named.evidence,
-                item_no=_printed_number(paragraph),
+                item_no=_printed_number(paragraph, named),
                 mentions=(mention,),
             )
         )
@@ -124,10 +124,11 @@ def _told_with(text: str, entry: NamedEntry, clauses: list[str]) -> str:
     return text[begin : min((start for start in others if start >= 0), default=end)]
 
 
-def _printed_number(paragraph: Paragraph) -> str:
-    """Return the number of a line that names one model: "3. Mô hình “A” ..."."""
+def _printed_number(paragraph: Paragraph, named: NamedEntry) -> str:
+    """Return the number of a line that names one model: "3. Mô hình “A” ..."; "3. Phong trào A. ..." counts sections."""
     match = _NUMBERED_MODEL.match(paragraph.text)
-    return match.group(1) if match and len(find_quoted(paragraph.text)) <= 1 else ""
+    beside = match and ". " not in paragraph.text[match.end() : named.start] and named.kind != "movement"
+    return match.group(1) if match and beside and len(find_quoted(paragraph.text)) <= 1 else ""
 
 
 def _same_bearer(entry: PrintedEntry, named: NamedEntry) -> bool:
