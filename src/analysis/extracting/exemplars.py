@@ -14,7 +14,7 @@ from analysis.extracting.evidence import Evidence
 from analysis.extracting.narrated import narrated_starts, owned_deeds, placed
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.titles import sentence_start
-from analysis.vietnamese.addresses import find_addresses
+from analysis.vietnamese.addresses import Address, find_addresses
 from analysis.vietnamese.letters import CAPITAL
 from analysis.vietnamese.money import Amount, find_amounts
 from analysis.vietnamese.money_measure import RESULTS
@@ -119,6 +119,8 @@ def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | Non
         title, description = later_activity(told_of)
         if not title and start in narrated_starts(paragraph.text):
             title, description = told_deed(told_of) or (recipient.name, "")
+    if not title and recipient.kind == "collective" and recipient.address != Address():
+        title = recipient.name if any(a.is_outcome_measure for a in amounts) else ""
     if not title and recipient.kind and _is_listed(paragraph, start):
         title, description = told_deed(told[split:]) or (recipient.name, "")
     context = " ".join((paragraph.lead, paragraph.heading, paragraph.text))
