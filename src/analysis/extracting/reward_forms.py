@@ -15,8 +15,10 @@ UNNAMED = "*"
 _LADDER = ("state", "ministry", "province", "city", "district", "commune", "unit")
 _BEHIND = re.compile(r"\s*\"?\s*(?:(?:hạng|loại)\s+\w+\s*)?(?:của|do)?\s*(?:các\s+)?")
 _SIDE = re.compile(r"\s*(?:,|và|/|-)\s*(?:của\s+)?(?:các\s+)?")
+_MARKED = re.compile(r"\W*(?:[0-9]{1,2}|[a-zđ])?[.)]*\W*")
+_OWNED = re.compile(r"(?<!\w)(?:của|do)\s+(?:các\s+)?$")
 _BEFORE_ACT = re.compile(
-    r"\s*(?:(?:đã|vừa|cũng|kịp thời|ra|ký|ban hành|quyết định|tổ chức|hội nghị|về việc|,|và|số\s\S+|\d[\d.]*)\s*)*"
+    r"\s*(?:(?:đã|vừa|cũng|kịp thời|ra|ký|ban hành|quyết định|tổ chức|hội nghị|về việc|,|:|và|số\s\S+|\d[\d.]*)\s*)*"
 )
 
 
@@ -138,11 +140,26 @@ def read_level(low: str, tokens: list[Token]) -> str | None:
 
 
 def level_of_heading(heading: str) -> str | None:
-    """Return the rung named in a heading of rewards (lower case): "a) khen thưởng cấp tỉnh"."""
+    """Return the rung or the giver a heading of rewards names (lower case).
+
+    >>> level_of_heading("a) khen thưởng cấp tỉnh"), level_of_heading("2. khen thưởng của các bộ, ngành")
+    ('province', 'ministry')
+    >>> level_of_heading("- ban dân vận trung ương")
+    'ministry'
+    """
     tokens = scan(heading, heading)
     if not any(token.kind in ("award", "form") for token in tokens):
-        return None
-    return _rung(heading, tokens)
+        alone = len(tokens) == 1 and tokens[0].kind == "giver" and not _MARKED.sub("", heading[: tokens[0].start])
+        return tokens[0].value if alone and tokens[0].end == len(heading.rstrip(" :")) else None
+    return first_stated(_rung(heading, tokens), _owner(heading, tokens))
+
+
+def _owner(heading: str, tokens: list[Token]) -> str | None:
+    """Return the level of whose rewards a heading tells: "khen thưởng của bộ, ngành trung ương"."""
+    for index, token in enumerate(tokens):
+        if token.kind == "giver" and _OWNED.search(heading[: token.start]):
+            return _levels(_givers_from(heading, tokens, index))
+    return None
 
 
 def read_form(tokens: list[Token]) -> str | None:
