@@ -1,7 +1,7 @@
 """Rows of awards.csv: one rewarded or nominated recipient each."""
 
 from analysis.cleaning.context import Context, Row, merged, place_columns
-from analysis.cleaning.counts import level_at, named_level
+from analysis.cleaning.counts import form_at, level_at, named_level
 from analysis.extracting.award_forms import form_and_level
 from analysis.extracting.rows import Header, PrintedAward
 from analysis.identity import digest
@@ -28,7 +28,8 @@ def award_row(printed: PrintedAward, header: Header, context: Context) -> Row:
     recipient = printed.recipient
     award_id = context.ids.new("a", context.document_id, printed.item_no, recipient.raw, printed.form_words[:1])
     place = context.place(merged(recipient.address, printed.place), recipient.name, printed.evidence, award_id)
-    form, level = _form(printed, header)
+    form, printed_level = _form(printed, header)
+    level = level_at(printed_level, context.home) or named_level(_role(header), form, header, context.home)
     number = printed.decision_number or (header.number if header.stage == "decision" else "")
     return {
         **context.evidence(printed.evidence),
@@ -40,8 +41,8 @@ def award_row(printed: PrintedAward, header: Header, context: Context) -> Row:
         "honorific": printed.honorific,
         "position": printed.position,
         "unit": printed.unit,
-        "form": form,
-        "level": level_at(level, context.home) or named_level(_role(header), form, header, context.home),
+        "form": form_at(form, level),
+        "level": level,
         "sector_code": printed.sector_code,
         "decision_number": number,
         "decided_on": printed.decided_on or (header.issued_on if header.stage == "decision" else None),

@@ -18,6 +18,7 @@ _PLACE = ("province", "district", "commune")
 def reward_row(printed: PrintedReward, header: Header, context: Context) -> Row:
     """Return the row of a stated count of rewarded recipients."""
     count = printed.count
+    level = level_at(count.level, context.home) or named_level(count.role, count.form, header, context.home)
     reward_id = context.ids.new(
         "r", context.document_id, printed.evidence.raw_text, count.role, count.recipient_kind, count.count, count.form
     )
@@ -28,8 +29,8 @@ def reward_row(printed: PrintedReward, header: Header, context: Context) -> Row:
         "recipient_kind": count.recipient_kind,
         "count": count.count,
         "bound": count.bound,
-        "form": count.form,
-        "level": level_at(count.level, context.home) or named_level(count.role, count.form, header, context.home),
+        "form": form_at(count.form, level),
+        "level": level,
         "movement": count.movement,
         "field": count.field,
         **_place(count.place, printed.evidence, reward_id, context),
@@ -43,6 +44,18 @@ def _is_ahead(role: str, header: Header) -> bool:
     if role != "awarded" or header.stage != "plan" or not (start and day and end):
         return False
     return end.year > day.year and end - day > day - start
+
+
+_RUNGS_OF_TITLES = {
+    ("csttd", "province"): "csttd-cap-tinh",
+    ("csttd", "ministry"): "csttd-cap-bo",
+    ("csttd", "state"): "csttd-toan-quoc",
+}
+
+
+def form_at(form: str, level: str) -> str:
+    """Return the title that a form is on its level: "Chiến sĩ thi đua cấp thành phố" of a city under the centre."""
+    return _RUNGS_OF_TITLES.get((form, level), form)
 
 
 def level_at(level: str, home: Home) -> str:

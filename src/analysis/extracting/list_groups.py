@@ -9,7 +9,7 @@ from analysis.extracting.titles import KIND_WORDS
 from analysis.vietnamese.addresses import Address, find_addresses
 from analysis.vietnamese.letters import fold, tidy
 
-_LEADING_MARK = re.compile(r"(?:([A-H])|([IVXL]{1,6}))\s*[.)]\s*(?=\S)")
+_LEADING_MARK = re.compile(r"(?:([A-H])|([IVXL]{1,6})|(\d{1,2}))\s*[.)]\s*(?=\D)")
 _DECLARED = re.compile(
     r"[:(\[–-]\s*(?!(?:19|20)\d\d(?!\d))(\d{1,4})(?![\d.,]*\d)\s*(?!năm|%)|"
     r"^(\d{1,4})\s+(?=mô hình|điển hình|tập thể|cá nhân|hộ)",
@@ -19,6 +19,8 @@ _RECIPIENT_KINDS = {
     "tập thể": "collective", "cá nhân": "individual", "hộ gia đình": "household", "hộ": "household",
     "tt": "collective", "cn": "individual", "hgd": "household", "hgđ": "household",
 }  # fmt: skip
+
+_UNMARKED = 4  # below "A.", "I." and "1."
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ def as_group(text: str, number: re.Match[str] | None, evidence: Evidence) -> Gro
     label = tidy(text[leading.end() :] if leading else text)
     declared = _DECLARED.search(label)
     name = (label[: declared.start()] if declared and declared.group(1) else label).strip(" :(-–[")
-    depth = 3 if not mark else 1 if mark.group(1) else 2
+    depth = mark.lastindex or 0 if mark else _UNMARKED
     return Group(
         name=name or label,
         kind=group_kind(label),

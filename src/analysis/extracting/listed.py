@@ -37,7 +37,7 @@ def purpose(printed: PrintedList, stage: str) -> str:
         return "entries"
     if "recipient" not in roles:
         return ""
-    if "form" in roles or _REWARD.search(printed.heading):
+    if "form" in roles or any(_REWARD.search(words) for words in (printed.heading, *(g.name for g in printed.groups))):
         return "awards"
     if _ENTRY.search(printed.heading) or any(group.kind for group in printed.groups):
         return "entries"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from analysis.extracting.award_forms import form_and_level
 from analysis.extracting.evidence import join_locators
 from analysis.extracting.list_groups import group_recipient_kind
 from analysis.extracting.paragraphs import Paragraph
@@ -30,6 +31,13 @@ _LIST_TITLE = re.compile(r"\s*DANH SÁCH(?!\w)")
 # "Trường A: 13/13 phiếu": how a council voted is no part of the name
 VOTES = re.compile(
     r"\s*[:,;(–-]\s*(?:(?:đồng ý|nhất trí|đạt)\s*:?\s*)?\d{1,3}\s*/\s*\d{1,3}\s*(?:số\s*)?phiếu.*$", re.I | re.S
+)
+# "Công an quận A: 8/13 phiếu, đạt 61,5% (không đủ tỷ lệ)": voted down, so not proposed
+_VOTED_DOWN = re.compile(r"phiếu[^.]{0,40}(?<!\w)không đủ (?:tỷ lệ|số phiếu|phiếu)", re.IGNORECASE)
+# "3. Danh hiệu Chiến sĩ thi đua cấp tỉnh", "1. Cờ thi đua của UBND tỉnh:"
+_FORM = re.compile(
+    r"(?:đề nghị\s+)?(?:tặng(?: thưởng)?\s+|công nhận\s+)?(?:danh hiệu|cờ|bằng khen|giấy khen|huân chương)\s[^:;]*:?",
+    re.IGNORECASE,
 )
 _LONGEST_GROUP = 120
 _SHARE_OF_RECIPIENTS = 0.7
@@ -73,7 +81,7 @@ def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Paragraph], st
             heading = heading if run else before
             run.append(paragraph)
         elif run and _ITEM.match(paragraph.text):
-            run.append(paragraph)
+            run.extend([] if _VOTED_DOWN.search(paragraph.text) else [paragraph])
         else:
             if run:
                 yield run, heading
@@ -84,12 +92,13 @@ def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Paragraph], st
 
 
 def _is_group(text: str) -> bool:
-    """Tell whether a line opens a run: "I. TẬP THỂ", or "DANH SÁCH ..." when no kinds part the list."""
+    """Tell whether a line opens a run: "I. TẬP THỂ", "1. Cờ thi đua ...", or "DANH SÁCH ..." where no kinds part it."""
     short = len(text) <= _LONGEST_GROUP and not text.rstrip().endswith(".")
     item = _ITEM.match(text)
     # "2.1 Hộ gia đình ông A" is a household, "2. Hộ gia đình" their heading
     named = person_at(item.group(2), 0) if item else False
-    if short and _LIST_TITLE.match(text):
+    of_form = item and _FORM.fullmatch(item.group(2)) and form_and_level(item.group(2))[0]
+    if short and (_LIST_TITLE.match(text) or of_form):
         return True
     return short and not named and bool(_GROUP.match(text)) and bool(group_recipient_kind(text))
 

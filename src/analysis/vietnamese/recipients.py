@@ -241,7 +241,9 @@ def _collective_name_end(words: str, spans: list[AddressSpan]) -> int:
 def _bare_name(raw: str, words: str, default_kind: str) -> Recipient:
     end = _personal_name(words, 0)
     head = words[:end]
-    if _looks_personal(_proper(head)) or (default_kind in ("individual", "household") and end):
+    # "Danh hiệu ...": a capital and a word behind it are no name
+    goes_on = " " not in head and re.match(r"\s[^\W\d_A-ZĐ]", words[end:]) is not None
+    if _looks_personal(_proper(head)) or (default_kind in ("individual", "household") and end and not goes_on):
         return _with_tail(raw, words, default_kind or "individual", (0, 0, end))
     spans = find_addresses(words)
     span = max(spans, key=lambda s: (len(s.units), s.start), default=None)
