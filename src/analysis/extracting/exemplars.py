@@ -48,7 +48,7 @@ _LIST_OPENING = re.compile(r"(?<!\w)(?:điển hình|gương|tiêu biểu)(?!\w)
 _NAME = re.compile(rf"(?:{CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)?\s?)+")
 _NUMBER = re.compile(r"\(?\d{1,3}\s*[.)/]\s*(?=\D)")
 _LEADS = " -–+*•,"
-# "... mỗi năm lãi 300 triệu đồng. Mô hình “A” của Hội B ...": a model named behind an exemplar is another matter
+# "... lãi 300 triệu đồng. Mô hình “A” của Hội B ...": a model named behind an exemplar is another matter
 _NEXT_MODEL = re.compile(
     r"\.\s+(?=(?:Các\s+|Những\s+)?(?:[Mm]ô hình|[Cc]âu lạc bộ|[Pp]hong trào)[^.;“”\"]{0,40}[“\"«])"
 )

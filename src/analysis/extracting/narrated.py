@@ -18,8 +18,8 @@ _APPOSITIVE = r"(?:,?\s+\(?(?:\d{2} tuổi|sinh năm \d{4}|(?:là\s+)?(?:ngườ
 _PERSON = re.compile(
     rf"(?:^|[\s,])(?P<person>(?:(?:vợ chồng|[Hh]ộ|[Gg]ia đình)\s+)?(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s+{_FULL_NAME})"
     rf"(?:,?\s+(?:và\s+)?(?:bà|chị)\s+{_FULL_NAME})?{_APPOSITIVE}"
-    rf"(?=\s*\(\s*{_UNIT}|\s*,?\s+(?:ở|ngụ|trú|trú tại|ngụ tại|ở tại)\s+{_UNIT}|\s*,\s+{_UNIT}|,\s+[^,.;()]{{3,40}},\s+{_UNIT}|"
-    r"\s+với\s)"
+    rf"(?=\s*\(\s*{_UNIT}|\s*,?\s+(?:ở|ngụ|trú|trú tại|ngụ tại|ở tại)\s+{_UNIT}|\s*,\s+{_UNIT}|"
+    rf",\s+[^,.;()]{{3,40}},\s+{_UNIT}|\s+với\s)"
 )
 # "ở thôn A, xã B (C), vợ chồng ông D lại chọn cây lúa"
 _AFTER_PLACE = re.compile(

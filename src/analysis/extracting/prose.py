@@ -125,7 +125,10 @@ def _told_with(text: str, entry: NamedEntry, clauses: list[str]) -> str:
 
 
 def _printed_number(paragraph: Paragraph, named: NamedEntry) -> str:
-    """Return the number of a line that names one model: "3. Mô hình “A” ..."; "3. Phong trào A. ..." counts sections."""
+    """Return the number of a line that names one model: "3. Mô hình “A” ...".
+
+    Trap: "3. Phong trào A. ..." counts sections.
+    """
     match = _NUMBERED_MODEL.match(paragraph.text)
     beside = match and ". " not in paragraph.text[match.end() : named.start] and named.kind != "movement"
     return match.group(1) if match and beside and len(find_quoted(paragraph.text)) <= 1 else ""

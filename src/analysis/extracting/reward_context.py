@@ -68,7 +68,9 @@ def _right(sides: Sides, carried: str, before: Finding) -> Finding:
     role = read_role(low, [*modal_part(sides.left), *first_act(sides.right)], sides.group.lead[0], carried)
     form = read_form(sides.right)
     actor = before.actor if _goes_on(sides) else None
-    level = first_stated(read_level(low, sides.right), read_level(low, sides.left), actor)
+    # "được Trung ương Hội tặng 2 Bằng khen; 15 hội viên được tặng ...": who gave those gave no more
+    beside = [token for token in sides.left if ";" not in low[token.end : sides.group.start]]
+    level = first_stated(read_level(low, sides.right), read_level(low, beside), actor)
     return Finding(role, form if form is not None else read_form(sides.left), level, "right", actor)
 
 

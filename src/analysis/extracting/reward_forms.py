@@ -139,19 +139,25 @@ def read_level(low: str, tokens: list[Token]) -> str | None:
     return first_stated(_behind_form(low, since), read_actor(low, tokens), _after_proposal(low, tokens))
 
 
+def level_of_opening(opening: str) -> str | None:
+    """Return the rung or the one giver that opens a paragraph of rewards (lower case): "- ban dân vận trung ương"."""
+    tokens = scan(opening, opening)
+    if any(token.kind in ("award", "form") for token in tokens):
+        return _rung(opening, tokens)
+    alone = len(tokens) == 1 and tokens[0].kind == "giver" and not _MARKED.sub("", opening[: tokens[0].start])
+    return tokens[0].value if alone and tokens[0].end == len(opening.rstrip(" :")) else None
+
+
 def level_of_heading(heading: str) -> str | None:
     """Return the rung or the giver a heading of rewards names (lower case).
 
     >>> level_of_heading("a) khen thưởng cấp tỉnh"), level_of_heading("2. khen thưởng của các bộ, ngành")
     ('province', 'ministry')
-    >>> level_of_heading("- ban dân vận trung ương")
-    'ministry'
     """
     tokens = scan(heading, heading)
-    if not any(token.kind in ("award", "form") for token in tokens):
-        alone = len(tokens) == 1 and tokens[0].kind == "giver" and not _MARKED.sub("", heading[: tokens[0].start])
-        return tokens[0].value if alone and tokens[0].end == len(heading.rstrip(" :")) else None
-    return first_stated(_rung(heading, tokens), _owner(heading, tokens))
+    opens = level_of_opening(heading)
+    rewarded = any(token.kind in ("award", "form") for token in tokens)
+    return first_stated(opens, _owner(heading, tokens)) if rewarded else opens
 
 
 def _owner(heading: str, tokens: list[Token]) -> str | None:

@@ -15,7 +15,7 @@ from analysis.extracting.count_numbers import blanked, find_counts, numbers_with
 from analysis.extracting.count_scope import SentenceScope, Stated, moved_period, only_period, printed_period
 from analysis.extracting.count_sentences import sentence_spans
 from analysis.extracting.reward_context import Finding, read_groups
-from analysis.extracting.reward_forms import first_stated, join_levels, level_of, level_of_heading
+from analysis.extracting.reward_forms import first_stated, join_levels, level_of, level_of_heading, level_of_opening
 from analysis.extracting.reward_groups import Group, group_mentions
 from analysis.extracting.reward_mentions import Mention, find_mentions, noun_pattern
 from analysis.extracting.reward_roles import BLOCKED, DENIED, STAYS, role_of_heading
@@ -68,7 +68,12 @@ class _Heading:
 
 def _read_heading(heading: str, low: str) -> _Heading:
     opening = _OPENING.match(low)
-    level = level_of_heading(opening.group(1)) if opening else None
+    level = None
+    if opening:
+        rest = low[opening.end() :]
+        # "Cờ thi đua của UBND tỉnh: 9 đơn vị; Tập thể lao động xuất sắc: 27": its giver is not that of another form
+        alone = not any(token.kind == "form" for token in scan(rest, rest))
+        level = (level_of_heading if alone else level_of_opening)(opening.group(1))
     return _Heading(role_of_heading(heading), first_stated(level, level_of_heading(heading)))
 
 
