@@ -9,7 +9,7 @@ from analysis.extracting.evidence import join_locators
 from analysis.reading import Block, Line, Row, Table
 
 _SERIAL = re.compile(r"(\d{1,4})\s*[.)]?")
-_ROMAN = re.compile(r"([IVXL]{1,6}|[A-H])\s*[.)]?")
+_ROMAN = re.compile(r"([IVXL]{1,6}|[A-H])\s*[.)]?|[*•]")
 _AFTER = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|NGƯỜI LẬP|CHỦ TỊCH|Ghi chú:)", re.IGNORECASE)
 _NAMED = re.compile(r"(?:mô hình|điển hình|phong trào)?\s*:?\s*[“\"«]", re.IGNORECASE)
 _PAGE = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,3}\s*[-–]?(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
@@ -76,7 +76,10 @@ def _tabbed_at(blocks: Sequence[Block], start: int) -> tuple[Table | None, int]:
     for block in blocks[start:]:
         if not isinstance(block, Line) or "\t" not in block.text:
             break
-        rows.append(Row(tuple(cell.strip() for cell in block.text.split("\t")), block.locator))
+        cells = [cell.strip() for cell in block.text.split("\t")]
+        # a tab before the first word is an empty cell: "\tCộng\t9.846"
+        lost = min(block.indent, len(rows[0].cells) - len(cells)) if rows else 0
+        rows.append(Row((*[""] * lost, *cells), block.locator))
         end += 1
     if len(rows) < 2 or not (first_header_row(rows[:1]) is not None or _is_grid(rows)):
         return None, start

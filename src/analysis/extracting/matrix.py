@@ -30,7 +30,8 @@ from analysis.vietnamese.letters import tidy
 from analysis.vietnamese.numbers import parse_integer
 
 _MOST_HEADER_ROWS = 4
-_GROUP_MARK = re.compile(r"[A-H]|[IVXL]{1,6}")
+_GROUP_CELL = re.compile(r"(?:[A-H]|[IVXL]{1,6})$")
+_MERGED_GROUP = re.compile(r"(?:[A-H]|[IVXL]{1,6})\s*[.)/]\s*\S")
 _FEWEST_NUMBERS = 2
 _NO_NUMBER = frozenset({"", "-", "–", "—", "x", "X", "/"})
 
@@ -97,8 +98,9 @@ def _is_years(row: Row) -> bool:
 
 
 def _is_group(row: Row) -> bool:
-    """Tell the heading of a group of rows: "I | Khối xã, thị trấn"."""
-    return sum(bool(cell) for cell in row.cells) <= 2 and bool(_GROUP_MARK.fullmatch(row.cells[0].strip()))
+    """Tell the heading of a group of rows: "I | Khối xã, thị trấn", or merged "I. Giám đốc Sở tặng Giấy khen"."""
+    filled = [cell.strip() for cell in row.cells if cell.strip()]
+    return len(filled) <= 2 and any(pattern.match(filled[0]) for pattern in (_GROUP_CELL, _MERGED_GROUP) if filled)
 
 
 def _headers(rows: Sequence[Row]) -> list[tuple[str, ...]]:
@@ -134,7 +136,7 @@ def _cell(row: Row, index: int) -> str:
 
 
 def _is_serial(index: int, words: tuple[str, ...]) -> bool:
-    return index == 0 and bool(words) and column_role(words[-1]) == "item_no"
+    return index == 0 and any(column_role(word) == "item_no" for word in words)
 
 
 def _labels(heads: Mapping[str, tuple[str, ...]], subject: Subject, by_form: bool) -> dict[str, Label]:
