@@ -24,6 +24,10 @@ _REWARD = re.compile(
 _FIELD_GROUP = re.compile(r"(?:về\s+)?lĩnh vực(?!\w)", re.IGNORECASE)
 _LIST_LINE = re.compile(r"(?:danh sách|biểu|bảng|tổng hợp)(?!\w)", re.IGNORECASE)
 _UNIT_NAME = re.compile(rf"{CAPITAL}[^\W\d_]*(?:['’ -]{CAPITAL}?[^\W\d_]+){{1,3}}")
+_SUPERIOR = re.compile(
+    r",\s+(?=(?:UBND|Ủy ban|Sở|Công an|Bệnh viện|Trung tâm|Trường|Bộ|Bộ đội|Ban Chỉ huy|Huyện ủy|Tỉnh ủy|"
+    r"Thành ủy|Thị ủy|Công ty|Phòng|Cục|Chi cục|Đảng ủy|Tỉnh đoàn|Huyện đoàn)\s)"
+)
 _ENTRY = re.compile(r"(?<!\w)(?:mô hình|điển hình|gương|cách làm hay)(?!\w)", re.IGNORECASE)
 
 
@@ -171,14 +175,22 @@ def awards(printed: PrintedList) -> Iterator[PrintedAward]:
             yield _award(printed, group, item)
 
 
+def _part_of(recipient: Recipient) -> tuple[Recipient, str]:
+    """Return a part of a body without the body, and the body: "Khoa Nhi, Bệnh viện Đa khoa huyện A"."""
+    whole = _SUPERIOR.search(recipient.name) if recipient.kind == "collective" else None
+    if not whole:
+        return recipient, ""
+    return replace(recipient, name=recipient.name[: whole.start()]), recipient.name[whole.end() :].strip()
+
+
 def _award(printed: PrintedList, group: Group, item: Item) -> PrintedAward:
-    recipient = _recipient(printed, group, item)
+    recipient, whole = _part_of(_recipient(printed, group, item))
     amount = parse_amount(item.cells.get("amount", ""))
     return PrintedAward(
         recipient=recipient,
         evidence=item.evidence,
         item_no=item.item_no,
-        unit=tidy(item.cells.get("unit", "")),
+        unit=tidy(item.cells.get("unit", "")) or whole,
         position=tidy(item.cells.get("position", "")) or recipient.position,
         honorific=tidy(item.cells.get("honorific", "")) or recipient.honorific,
         form_words=(item.cells.get("form", ""), group.name, *group.within, *reversed(printed.heading.split("\n"))),

@@ -67,6 +67,8 @@ def read_matrix(table: Table, heading: str, stage: str = "") -> Matrix | None:
     labels = _labels(heads, subject, by_form)
     told = [(row, i) for row, i in cells if labels[row.locator].form or not by_form]
     found = [(columns[i], labels[row.locator], _number(row, i) or 0, _evidence(row)) for row, i in told]
+    # the line above the table may tell the year of all of it
+    found = [(replace(c, period=c.period or subject.period), own, n, where) for c, own, n, where in found]
     rewards = [PrintedReward(r, where) for c, own, n, where in found if (r := _reward(c, own, n))]
     counts = [PrintedCount(m, where) for c, own, n, where in found if (m := _count(c, own, n))]
     return Matrix(rewards, counts) if rewards or counts else None

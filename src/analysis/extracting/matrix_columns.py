@@ -8,7 +8,7 @@ from analysis.datafiles import read_rows
 from analysis.extracting.award_forms import form_and_level
 from analysis.extracting.count_mentions import counted_noun
 from analysis.extracting.count_roles import ROLES, scan_roles
-from analysis.extracting.count_scope import PACKAGE, find_places, sector_codes
+from analysis.extracting.count_scope import PACKAGE, find_places, sector_codes, stated_once
 from analysis.extracting.reward_forms import level_of, level_of_heading
 from analysis.extracting.reward_roles import role_of_heading
 from analysis.extracting.reward_words import form_of_code
@@ -44,7 +44,7 @@ _LONGEST_LABEL = 120
 class Subject:
     """What the lines above a table say for all of it: role, form and level of rewards, `what` of models, the kind.
 
-    `rung` is the level of a heading that names no form: "II. Khen thưởng cấp tỉnh".
+    `rung` is the level of a heading that names no form ("II. Khen thưởng cấp tỉnh"), `period` that of the last line.
     """
 
     role: str = ""
@@ -53,6 +53,7 @@ class Subject:
     what: str = ""
     kind: str = ""
     rung: str = ""
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def subject_of(heading: str, stage: str = "") -> Subject:
         what="" if rewarded else next((what for line in lines[:3] if (what := _what(line))), ""),
         kind=_kind(lines[0]) if lines else "",
         rung=next((rung for line in lines if (rung := level_of_heading(line))), ""),
+        period=stated_once(lines[0]) if lines else None,
     )
 
 
