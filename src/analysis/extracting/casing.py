@@ -8,10 +8,20 @@ from analysis.vietnamese.letters import fold, tidy, upper_share
 from analysis.vietnamese.units import find_units
 
 _LONG_TYPES = ("thị trấn", "thành phố", "thị xã", "đặc khu", "khu phố", "tổ dân phố")
-_ABBREVIATIONS = re.compile(r"(?<!\w)(?:ubnd|hđnd|mttq|ubmttq|tw)(?!\w)")
+_ABBREVIATIONS = re.compile(r"(?<!\w)(?:ubnd|hđnd|mttq|ubmttq|tw|tp)(?!\w)")
+_NO_NAME = (
+    r"và|của|các|về|năm|viên|nghị|thi|họp|trong|tại|cho|đến|với|do|là|có|cấp|cơ|đồng|trường|thảo|thành|hành|ngành|tỉnh|"
+    r"huyện|xã|quận|phường|thị"
+)
+# "UBND THÀNH PHỐ NĂM 2014": what follows a unit without a name is none
+_BEHIND_NAME = re.compile(
+    r"(?:^|\s)(?:năm(?:\s\d|$)|(?:giai đoạn|đợt|quý|nhiệm kỳ|lần thứ)(?!\w)).*", re.IGNORECASE | re.DOTALL
+)
+_OF_UNION = re.compile(r"(?<!\w)((?:công tác|cán bộ|tổ chức) )(hội|đoàn|đảng)(?!\w)(?! nghị| thanh)")
 # The word behind the kind of body begins its name: Sở Nội vụ, Hội Nông dân, Ban Thi đua
 _BODY_NAMES = re.compile(
-    r"(?<!\w)(?<!ủy )((?:sở|phòng|ban|hội đồng|hội|cục|chi cục|liên đoàn|mặt trận))\s([^\W\d_])(?=\w|\s)"
+    r"(?<!\w)(?<!ủy )((?:sở|phòng|ban|hội đồng|hội|cục|chi cục|liên đoàn|mặt trận))"
+    rf"\s(?!(?:{_NO_NAME})(?!\w))([^\W\d_])(?=\w|\s)"
 )
 # "Tỉnh ủy Trà Vinh": the unit's name follows the party's body
 _PARTY = re.compile(r"(?<!\w)((?:tỉnh|huyện|quận|thị|thành) (?:ủy|uỷ|đoàn))\s(.+)")
@@ -46,9 +56,11 @@ def sentence_case(text: str) -> str:
     for unit in find_units(text):
         name = unit.words.split(" ", 1)[1] if unit.words.count(" ") else ""
         name = next((unit.words[len(w) + 1 :] for w in _LONG_TYPES if unit.words.startswith(w + " ")), name)
-        cased[unit.end - len(name) : unit.end] = name.title()
+        start, name = unit.end - len(name), _BEHIND_NAME.sub("", name)
+        cased[start : start + len(name)] = name.title()
     lowered = _ABBREVIATIONS.sub(lambda m: m.group().upper(), "".join(cased))
     lowered = _BODY_NAMES.sub(lambda m: f"{m.group(1)} {m.group(2).upper()}", lowered)
+    lowered = _OF_UNION.sub(lambda m: m.group(1) + m.group(2).capitalize(), lowered)
     lowered = _PARTY.sub(lambda m: f"{m.group(1)} {m.group(2).title()}", lowered)
     lowered = _names().sub(lambda m: _printed()[fold(m.group())], lowered)
     return lowered[:1].upper() + lowered[1:]

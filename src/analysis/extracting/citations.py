@@ -8,7 +8,7 @@ from datetime import date
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.rows import Citation
 from analysis.vietnamese.dates import find_dates
-from analysis.vietnamese.letters import tidy
+from analysis.vietnamese.letters import CAPITAL, tidy
 
 # Party and unions write 215-BC/HNDT; the state 181/KH-UBND, 86/2025/QĐ-UBND, "435/HD – UBND", 06/2022/QH15
 _PARTY = r"\d{1,5}\s*[-–]\s*[A-ZĐ][A-Za-zĐđ]{0,4}\s*/\s*[A-ZĐ][A-Za-zĐđƯư]{0,9}(?:-[A-ZĐ]{2,8})?"
@@ -22,7 +22,7 @@ KINDS = (
 _CITED = re.compile(rf"(?:({KINDS})\s+)?số\s*:?\s*({NUMBER})(?![\w/])", re.IGNORECASE)
 _ISSUER = re.compile(r"\s*(?:ngày\s[^;,()]{6,40}?\s|,\s*)?của\s+(?P<issuer>[^;,().“”\"]{3,90})")
 _ISSUER_END = re.compile(
-    r"\s+(?:về|ban hành|quy định|hướng dẫn|phê duyệt|triển khai|trong|và|giai đoạn|năm)\s.*", re.DOTALL
+    rf"\s+(?:về|ban hành|quy định|hướng dẫn|phê duyệt|triển khai|trong|và(?!\s{CAPITAL})|giai đoạn|năm)\s.*", re.DOTALL
 )
 
 

@@ -10,7 +10,8 @@ from analysis.reading import Block, Line, Row, Table
 
 _SERIAL = re.compile(r"(\d{1,4})\s*[.)]?")
 _ROMAN = re.compile(r"([IVXL]{1,6}|[A-H])\s*[.)]?|[*•]")
-_AFTER = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|NGƯỜI LẬP|CHỦ TỊCH|Ghi chú:)", re.IGNORECASE)
+# Small letters make an office of a list: "Chủ tịch Ủy ban MTTQ Việt Nam huyện"
+_AFTER = re.compile(r"(?i:Nơi nhận|Ghi chú:)|(?:TM|KT|TL)\.|NGƯỜI LẬP|CHỦ TỊCH")
 _NAMED = re.compile(r"(?:mô hình|điển hình|phong trào)?\s*:?\s*[“\"«]", re.IGNORECASE)
 _PAGE = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,3}\s*[-–]?(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
 _SHORTEST_NOTE = 30

@@ -156,9 +156,8 @@ def _meeting_day(source: Source) -> date | None:
 
 
 def _issuer(source: Source, attached: CitedNumber | None) -> str:
-    if attached and attached.issuer:
-        return attached.issuer
-    return _agency_line(source) or acting_body(source.preamble) or _signed_for(source)
+    attached_issuer = attached.issuer if attached else ""
+    return _agency_line(source) or attached_issuer or acting_body(source.preamble) or _signed_for(source)
 
 
 def _head_lines(source: Source) -> Iterator[str]:
@@ -173,7 +172,9 @@ def _agencies(source: Source) -> list[str]:
     agencies: list[str] = []
     for left in _head_lines(source):
         spans = find_addresses(left)
-        if _AGENCY.match(left):
+        if agencies and agencies[-1].endswith(("-", "–")) and left.isupper():
+            agencies[-1] += f" {left}"
+        elif _AGENCY.match(left):
             agencies.append(left)
         elif agencies and left.isupper() and spans and spans[0].start == 0 and not find_addresses(agencies[-1]):
             agencies[-1] += f" {left[: spans[0].units[0].end]}"
