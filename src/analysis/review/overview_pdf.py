@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -29,9 +30,15 @@ _WIDTHS = {"beside": 300, "above": 600}
 _MOST_LINES, _TALLEST, _TALLEST_FLIPPED = 24, 900, 560
 _FLIPPED = ("T6",)
 _RUNNING = 110
+# Words about a file for archives take at most 32,767 bytes, and a letter up to eight.
+_LONGEST_ALT = 4_000
+# To be kept for long and to be read aloud.
+_STANDARDS: "tuple[typst.PDFStandard, ...]" = ("a-2a", "ua-1")
 _REGIONS: Mapping[Language, str] = {"vi": "VN", "en": "GB"}
 # Blanks but no hard ones; a line break of a document is one too.
 _BLANKS = re.compile("[ \t\r\n\f\v\x85\u2028\u2029]+")
+# Letters of nobody's: what they show depends on the font.
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 @cache
@@ -55,7 +62,12 @@ def _compiled(data: object, day: dt.date) -> bytes:
     template = (files("analysis.review") / "data" / "overview.typ").read_bytes()
     moment = dt.datetime.combine(day, dt.time(), dt.UTC)
     inputs = {"review": json.dumps(data, ensure_ascii=False)}
-    made = typst.compile(template, format="pdf", font_paths=_fonts(), sys_inputs=inputs, timestamp=moment)
+    settings: Mapping[str, Any] = {"font_paths": _fonts(), "sys_inputs": inputs, "timestamp": moment}
+    try:
+        made = typst.compile(template, format="pdf", pdf_standards=[*_STANDARDS], **settings)
+    except typst.TypstError:
+        # Some letters may not stand in a file for archives; no word of a document may cost the whole overview.
+        made = typst.compile(template, format="pdf", **settings)
     assert isinstance(made, bytes)
     return made
 
@@ -63,11 +75,10 @@ def _compiled(data: object, day: dt.date) -> bytes:
 def _fitting(review: Review, code: str, lang: Language) -> Drawing:
     """Return the chart the page has with as many lines as one sheet has room for."""
     tallest = _TALLEST_FLIPPED if code in _FLIPPED else _TALLEST
-    for most in range(_MOST_LINES, 0, -1):
-        made = drawing(review, code, lang, most)
-        if most == 1 or picture(made, lang, _WIDTHS["above"])[1] <= tallest:
-            break
-    return made
+    made = drawing(review, code, lang, _MOST_LINES)
+    fewer = (replace(made, lines=made.lines[:most]) for most in range(len(made.lines), 1, -1))
+    fitting = (len(one.lines) for one in fewer if picture(one, lang, _WIDTHS["above"])[1] <= tallest)
+    return drawing(review, code, lang, next(fitting, 1)) if made.lines else made
 
 
 def _pictures(made: Drawing, lang: Language) -> Iterator[tuple[str, tuple[str, float]]]:
@@ -89,7 +100,7 @@ def _chart(review: Review, code: str, lang: Language) -> dict[str, object] | Non
         "title": said("figure", lang, title=made.title),
         "caption": f"{made.subtitle}{remarks}.",
         "table": _said("table", lang, code=code),
-        "alt": described(made, lang),
+        "alt": shorten(described(made, lang), _LONGEST_ALT, placeholder=" ..."),
         **dict(_pictures(made, lang)),
     }
 
@@ -148,7 +159,7 @@ def overview(review: Review, lang: Language) -> dict[str, object]:
 def _drawable(held: Any) -> Any:
     """Return data in which every text is one line of letters the fonts have."""
     if isinstance(held, str):
-        return theme.drawable(_BLANKS.sub(" ", held))
+        return _PRIVATE.sub("\ufffd", theme.drawable(_BLANKS.sub(" ", held)))
     if isinstance(held, Mapping):
         return {name: _drawable(one) for name, one in held.items()}
     return [*map(_drawable, held)] if isinstance(held, Sequence) else held
