@@ -72,28 +72,27 @@ def _compiled(data: object, day: dt.date) -> bytes:
     return made
 
 
-def _fitting(review: Review, code: str, lang: Language) -> Drawing:
-    """Return the chart the page has with as many lines as one sheet has room for."""
+def _fitting(review: Review, code: str, lang: Language) -> Drawing | None:
+    """Return the chart the page has with as many lines as one sheet has room for; None without one."""
     tallest = _TALLEST_FLIPPED if code in _FLIPPED else _TALLEST
     made = drawing(review, code, lang, _MOST_LINES)
-    fewer = (replace(made, lines=made.lines[:most]) for most in range(len(made.lines), 1, -1))
+    fewer = (replace(made, lines=made.lines[:most]) for most in range(len(made.lines), 0, -1))
     fitting = (len(one.lines) for one in fewer if picture(one, lang, _WIDTHS["above"])[1] <= tallest)
-    return drawing(review, code, lang, next(fitting, 1)) if made.lines else made
+    fitted = drawing(review, code, lang, next(fitting, 0))
+    return fitted if fitted.has_numbers else None
 
 
 def _pictures(made: Drawing, lang: Language) -> Iterator[tuple[str, tuple[str, float]]]:
     """Yield the chart as SVG, and its height as a share of its width, for either place it can have."""
     for place, width in _WIDTHS.items():
         shape, height = picture(made, lang, width)
-        yield place, (shape, min(height, _TALLEST) / width)
+        yield place, (shape, height / width)
 
 
 def _chart(review: Review, code: str, lang: Language) -> dict[str, object] | None:
     """Return a chart with its caption; None where the page has none."""
-    if code not in DRAWN:
-        return None
-    made = _fitting(review, code, lang)
-    if not made.has_numbers:
+    made = _fitting(review, code, lang) if code in DRAWN else None
+    if made is None:
         return None
     remarks = "".join(f"; {one.removesuffix('.')}" for one in made.remarks)
     return {
