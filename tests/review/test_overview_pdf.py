@@ -120,6 +120,14 @@ def test_every_table_stands_in_the_outline_and_the_contents(reviews: dict[str, R
     assert all(squeezed(title) in texts[0] for _, title, _ in marks)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_table_without_rows_and_notes_says_so(reviews: dict[str, Review], lang: Any) -> None:
+    table = reviews["few"].tables["T13"]
+    assert table.frame.empty and not table.notes
+    said = {"vi": "Không có dòng nào.", "en": "There are no rows."}[lang]
+    assert f"{squeezed(table.title[lang])}•{squeezed(said)}" in text_of(reviews["few"], lang)
+
+
 def test_charts_lead_to_their_tables(reviews: dict[str, Review]) -> None:
     review = reviews["public"]
     document = opened(review)

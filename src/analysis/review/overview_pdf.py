@@ -113,6 +113,7 @@ def _table(review: Review, code: str, names: Mapping[str, str], lang: Language) 
         "notes": [words[lang] for words in table.notes],
     }
     if table.frame.empty:
+        made["notes"] = made["notes"] or [said("no_table", lang)]
         return made | {"sentences": [], "chart": None, "grid": None, "sources": ""}
     return made | {
         "sentences": [*comparing_sentences(table, lang)] if code == "T10" else [],
