@@ -8,9 +8,9 @@ from importlib.resources import files
 from typing import Any
 
 from analysis.measures.review_table import ReviewTable
-from analysis.measures.review_words import cell_words
 from analysis.privacy.release import Review
 from analysis.review.page_bars import DRAWN, drawing, page_words, said
+from analysis.review.page_content import LAST_PART, comparing_sentences, gaps, source_words
 from analysis.review.page_evidence import Behind
 from analysis.review.page_markup import Html, element, together
 from analysis.review.page_svg import figure
@@ -22,8 +22,6 @@ from analysis.schema.model import Language
 _MOST_LINES = 30
 # A table with more columns stands below its chart and not beside it.
 _BESIDE = 7
-_COMPARED = ("what", "kind", "place", "field", "role", "level", "form", "recipient_kind", "subject")
-_LAST = "khong-cho-thay"
 
 
 @cache
@@ -45,19 +43,12 @@ class Page:
         self._names = document_names(review, lang)
 
     def _sources(self, table: ReviewTable) -> Html:
-        names = sorted({self._names.get(one, one) for one in table.sources})
-        return element("p", said("sources", self.lang, names="; ".join(names)), class_="source") if names else Html("")
+        words = source_words(table, self._names, self.lang)
+        return element("p", words, class_="source") if words else Html("")
 
     def _sentences(self, table: ReviewTable) -> Html:
-        """Return the sentences of T10, each with what it is about."""
-        lang, columns = self.lang, [one for one in table.columns if one.name in _COMPARED]
-        items = []
-        for row in table.frame.to_dict("records"):
-            words = (cell_words(one, row[one.name], lang) for one in columns if row[one.name])
-            about = ", ".join(dict.fromkeys(filter(None, words)))
-            shown = said("said", lang, about=about[:1].upper() + about[1:], sentence=row[f"sentence_{lang}"])
-            items.append(element("li", shown))
-        heading = element("h4", said("sentences", lang))
+        items = [element("li", one) for one in comparing_sentences(table, self.lang)]
+        heading = element("h4", said("sentences", self.lang))
         return together(heading, element("ul", *items, class_="said")) if items else Html("")
 
     def _table(self, code: str) -> Html:
@@ -78,17 +69,13 @@ class Page:
         return element("section", head, sentences, both, aria_labelledby=f"{code.lower()}-h")
 
     def _gaps(self) -> Html:
-        """Return the notes of all tables that say what is missing, with their tables."""
-        items = []
-        for code, table in self.review.tables.items():
-            for words in table.notes:
-                if words.code in page_words()["gaps"]:
-                    items.append(element("li", element("a", code, href=f"#{code.lower()}-h"), f": {words[self.lang]}"))
+        links = ((element("a", code, href=f"#{code.lower()}-h"), words) for code, words in gaps(self.review, self.lang))
+        items = [element("li", link, f": {words}") for link, words in links]
         return element("ul", *items, class_="notes") if items else Html("")
 
     def _part(self, part: Mapping[str, Any]) -> Html:
         head = element("h2", part["heading"][self.lang], id=f"{part['key']}-h")
-        gaps = self._gaps() if part["key"] == _LAST else Html("")
+        gaps = self._gaps() if part["key"] == LAST_PART else Html("")
         lead = element("p", part["lead"][self.lang], class_="lead")
         tables = [self._table(code) for code in part["tables"]]
         return element("section", head, lead, gaps, *tables, id=part["key"], aria_labelledby=f"{part['key']}-h")

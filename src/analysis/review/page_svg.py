@@ -56,16 +56,29 @@ def _link(made: Drawing, line: Line, inside: Html, lang: Language) -> Html:
     return element("a", inside, href=target, class_="bar", aria_label=name, data_rows=rows, data_cells=cells)
 
 
-def svg(made: Drawing, lang: Language) -> Html:
-    """Return a chart with its title and its whole content in words for those who cannot see it."""
-    code, y, lines = made.table.code.lower(), 4, []
+def _lines(made: Drawing, lang: Language) -> tuple[list[Html], int]:
+    """Return the lines of a chart and how tall they are together."""
+    y, lines = 4, []
     for line in made.lines:
         part, y = _line(made, line, y, lang)
         lines.append(part)
+    return lines, y
+
+
+def svg(made: Drawing, lang: Language) -> Html:
+    """Return a chart with its title and its whole content in words for those who cannot see it."""
+    code = made.table.code.lower()
+    lines, height = _lines(made, lang)
     title = element("title", f"{made.title}, {made.subtitle}", id=f"{code}-ft")
     desc = element("desc", described(made, lang), id=f"{code}-fd")
     names = {"role": "group", "aria_labelledby": f"{code}-ft", "aria_describedby": f"{code}-fd"}
-    return element("svg", title, desc, *lines, class_="chart", width="100%", height=y, **names)
+    return element("svg", title, desc, *lines, class_="chart", width="100%", height=height, **names)
+
+
+def picture(made: Drawing, lang: Language, width: int) -> tuple[Html, int]:
+    """Return a chart as an SVG file of its own, `width` pixels wide, and its height in pixels."""
+    lines, height = _lines(made, lang)
+    return element("svg", *lines, xmlns="http://www.w3.org/2000/svg", width=width, height=height), height
 
 
 def figure(made: Drawing, lang: Language) -> Html:

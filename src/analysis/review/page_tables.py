@@ -38,10 +38,15 @@ def _look(words: str) -> str | None:
     return "long" if len(words) > _LONG else "middle" if len(words) > _MIDDLE else None
 
 
-def _is_sum(table: ReviewTable, row: int) -> bool:
+def is_sum(table: ReviewTable, row: int) -> bool:
     """Say whether a row is the sum of all others, which stays below them."""
     keys = [one.name for one in table.columns if one.kind in ("code", "place")]
     return bool(keys) and all(table.frame.loc[row, name] == TOTAL for name in keys)
+
+
+def is_part(table: ReviewTable, row: int) -> bool:
+    """Say whether a row is the sum of some others."""
+    return any(table.frame.loc[row, one.name] == TOTAL for one in table.columns if one.kind == "code")
 
 
 class Grid:
@@ -74,9 +79,8 @@ class Grid:
 
     def _row(self, row: int) -> Html:
         cells = [self._cell(row, column, at == 0) for at, column in enumerate(self.columns)]
-        parts = [one.name for one in self.table.columns if one.kind == "code"]
-        is_part = any(self.table.frame.loc[row, name] == TOTAL for name in parts)
-        return element("tr", *cells, id=row_id(self.table.code, row), class_="sum" if is_part else None, tabindex="-1")
+        look = "sum" if is_part(self.table, row) else None
+        return element("tr", *cells, id=row_id(self.table.code, row), class_=look, tabindex="-1")
 
     def _head(self) -> Html:
         cells = []
@@ -90,7 +94,7 @@ class Grid:
     def markup(self, title: str) -> Html:
         """Return the table in a region that can be scrolled on a narrow screen."""
         rows = [int(row) for row in self.table.frame.index]
-        last = [row for row in rows if _is_sum(self.table, row)]
+        last = [row for row in rows if is_sum(self.table, row)]
         body = element("tbody", *(self._row(row) for row in rows if row not in last))
         foot = element("tfoot", *map(self._row, last)) if last else Html("")
         caption = element("caption", element("span", title), id=f"{self.key}-c")

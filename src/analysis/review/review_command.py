@@ -10,6 +10,7 @@ from analysis.measures.scope import Scope
 from analysis.outputs import replace_files
 from analysis.privacy.modes import Mode
 from analysis.privacy.release import Review, make_review
+from analysis.review.overview_pdf import build_overview
 from analysis.review.page import build_page
 from analysis.review.report_document import build_report
 from analysis.review.request_slips import build_requests
@@ -26,6 +27,7 @@ OUTPUTS: dict[str, Build] = {
     "bao-cao.docx": build_report,
     "phieu-bo-sung.docx": build_requests,
     "tong-quan.html": build_page,
+    "tong-quan.pdf": build_overview,
     **FIGURE_OUTPUTS,
 }
 

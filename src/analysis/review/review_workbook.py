@@ -26,7 +26,8 @@ from analysis.review.workbook_cells import Pen
 from analysis.review.workbook_grid import Dressing, place, set_up_page, text_height, write_grid
 from analysis.schema.model import Language
 
-_NO_DAY = dt.date(2000, 1, 1)
+# The date of a file whose documents state none.
+NO_DAY = dt.date(2000, 1, 1)
 _COVER_WIDTH, _CHART_LABELS, _CHART_NUMBERS, _CHART_HEAD = 100, 56, 12, 30
 # Lead of number formats: grouping and decimals of the language, whatever the machine's own.
 _LOCALES: dict[Language, str] = {"vi": "[$-42A]", "en": "[$-409]"}
@@ -151,7 +152,7 @@ def build_review_workbook(review: Review, lang: Language = "vi") -> bytes:
     book.properties.description = review_words()["modes"][review.mode][lang]
     _write_cover(book, review, lang)
     _write_tables(book, review, Evidence(review, lang))
-    return saved_bytes(book, newest_day(review) or _NO_DAY)
+    return saved_bytes(book, newest_day(review) or NO_DAY)
 
 
 def write_review_workbook(review: Review, path: Path, lang: Language = "vi") -> None:
