@@ -113,11 +113,15 @@ def find_model_counts(text: str, heading: str = "") -> list[ModelCount]:
 
 
 def _is_open_part(count: ModelCount) -> bool:
-    return count.role == "unclassified" and bool(count.field)
+    by_year = count.period is not None and count.period.kind == "year"
+    return count.role == "unclassified" and (bool(count.field) or by_year)
 
 
 def _of_sums(found: list[ModelCount]) -> list[ModelCount]:
-    """Give the parts that add up to a total its role: "công nhận 54 mô hình, gồm: kinh tế 14 ...; văn hóa 40 ..."."""
+    """Give the parts that add up to a total its role: "công nhận 54 mô hình, gồm: kinh tế 14 ...; văn hóa 40 ...".
+
+    Parts are those of sectors or of years ("năm 2016 là 187 mô hình").
+    """
     for index, total in enumerate(found):
         rest = found[index + 1 :]
         parts = list(takewhile(_is_open_part, rest))

@@ -180,7 +180,7 @@ def _take_counts(extraction: Extraction, paragraph: Paragraph, time: Period | No
     """Take the counts of a paragraph; `time` is the period it says to mean without naming it."""
     text = paragraph.text
     heading = _heading_of(paragraph, extraction.header)
-    titled = find_titled_households(text, heading, extraction.header.title)
+    titled = find_titled_households(text, heading, extraction.header.title, paragraph.lead)
     extraction.counts.extend(PrintedCount(c, _around(paragraph, c.start, c.end)) for c in titled)
     found = [*_announced(paragraph), *_rewards(text, heading, extraction.header.stage)]
     for reward in (replace(one, period=one.period or time) for one in found):

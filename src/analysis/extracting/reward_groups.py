@@ -24,7 +24,10 @@ _NOISE = re.compile(r"(?<!\w)[a-zđ]\)|\d+(?:[.,/-]\d+)*|[\s,:;\"'()\-+*•.%]+"
 _OWN_ACT = re.compile(r"\s*(?:đã\s+)?(?:được|đạt)(?!\w)")
 _LED = re.compile(r"(?<!\w)cho\s+$")
 # "khen chuyên đề phòng, chống dịch 31 tập thể": what the reward was for stands between
-_TOPIC = re.compile(r"\s*(?:thưởng\s+)?(?:chuyên đề|đột xuất|thành tích)(?:[\s,]+[^\s,;.:()0-9]+){0,12}\s*")
+_TOPIC = re.compile(
+    r"\s*(?:thưởng\s+)?(?:chuyên đề|đột xuất|thành tích|tổng kết|sơ kết|công trạng|cống hiến)"
+    r"(?:[\s,]+(?:số \d+|[^\s,;.:()0-9]+)){0,20}\s*"
+)
 _LONGEST_GAP = 150
 # a proposal governs over the name of whom it goes to: "đề nghị Ban Chỉ đạo tỉnh khen thưởng 18 ..."
 _FAR = ("propose", "proposed", "register", "registered", "target")

@@ -24,8 +24,12 @@ _FIVE = re.compile(
     r"\s+(?:tập thể|cá nhân|hộ|đơn vị)(?!\w)"
 )
 # "Ông đã được tặng 3 Bằng khen": awards of one recipient; of a whole unit ("toàn tỉnh được tặng") they are a count
-_OWN_TALLY = re.compile(r"(?<!\w)(?:được|nhận|đón nhận|đạt|giành)\s(?:[^;.]{0,60}[\s,])?$")
-_WHOLE = re.compile(r"(?<!\w)(?:toàn|địa bàn|các tập thể|các đơn vị)(?!\w)")
+_OWN_TALLY = re.compile(r"(?<!\w)(?:được|(?<!ghi )nhận|đón nhận|đạt|giành)\s(?:[^;.]{0,60}[\s,])?$")
+_WHOLE = re.compile(
+    r"(?<!\w)(?:toàn|địa bàn|các tập thể|các đơn vị)(?!\w)|"
+    r"(?:^|[,;]\s*|(?<!\w)nay\s+)(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường)(?: nhà| ta)?\s+"
+    r"(?:đã\s+)?(?:vinh dự\s+)?được(?!\w)"
+)
 # "112 TT và 453 CN": alone either may mean a town or an industry
 _SHORT = (re.compile(r"(?<!\w)tt(?!\w)"), re.compile(r"(?<!\w)cn(?!\w)"))
 _CLAUSE_STOP = re.compile(r"[;.]")
@@ -182,13 +186,28 @@ def _five(low: str) -> Iterator[Number]:
 
 
 # "khen đột xuất vụ cứu 03 người": whom a deed helped is not whom it was rewarded for
-_HELPED = re.compile(r"(?<!\w)(?:cứu|cứu sống|cứu nạn|cứu giúp|giúp|giúp đỡ|đỡ đầu)(?: được| sống)*\s+$")
+_HELPED = re.compile(
+    r"(?<!\w)(?:cứu|cứu sống|cứu nạn|cứu giúp|giúp|giúp đỡ|đỡ đầu|chăm sóc|phụng dưỡng|thăm|thăm hỏi|tặng quà(?: cho)?)"
+    r"(?: được| sống)*\s+$"
+)
+_HELPED_TOO = re.compile(r"[^;.:]{0,50}(?:,|(?<!\w)và)\s*")
+
+
+def _helped(low: str, numbers: list[Number]) -> set[int]:
+    """Return where the numbers of those stand whom somebody helped: "chăm sóc 17 mẹ ... và 32 gia đình ..."."""
+    found: dict[int, int] = {}
+    for number in numbers:
+        joined = any(_HELPED_TOO.fullmatch(low, end, number.start) for end in found.values())
+        if joined or _HELPED.search(low, 0, number.start):
+            found[number.start] = number.end
+    return set(found)
 
 
 def find_mentions(text: str, low: str, numbers: list[Number], tokens: list[Token]) -> list[Mention]:
     """Return the counted recipients of a sentence in order."""
-    usable = [n for n in (*numbers, *_five(low)) if is_usable(n, low) and not _HELPED.search(low, 0, n.start)]
-    usable.sort(key=lambda number: number.start)
+    usable = sorted((n for n in (*numbers, *_five(low)) if is_usable(n, low)), key=lambda number: number.start)
+    helped = _helped(low, usable)
+    usable = [number for number in usable if number.start not in helped]
     read = [_after_number(text, low, number) or _before_number(low, number) for number in usable]
     paired = all(short.search(low) for short in _SHORT)
     found = [m for m in read if m and (paired or not any(short.search(low, m.start, m.end) for short in _SHORT))]
