@@ -39,6 +39,8 @@ _SIGNED_FOR = re.compile(r"\s*TM\.\s*(.{3,60})", re.IGNORECASE)
 # "Tổng kết 5 năm ... (2016 - 2020)"
 _BRACKETED_YEARS = re.compile(r"\(\s*((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\s*\)")
 _ADDRESSED = re.compile(r"\s*Kính gửi\s*:?(.*)", re.IGNORECASE)
+_TELLING = ("report", "summary", "minutes", "other")
+_OPENING = 12
 _LONGEST_DATE_LINE = 90
 _CAPITAL_SHARE = 0.6
 
@@ -53,8 +55,10 @@ def read_header(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> Hea
     attached = _attached(paragraphs, title)
     facts = stated_facts(pieces)
     issuer = _issuer(source, attached) or facts.get("issuer", "")
-    period = _period(source)
     issued_on = _date_line(source) or (attached.issued_on if attached else None) or _first_day(facts)
+    period = _period(source)
+    if period and issued_on and _lies_ahead(period, issued_on, title):
+        period = _past_period(source, issued_on)
     return Header(
         stage=title.stage if title else ("list" if attached else "other"),
         number=_own_number(source) or (attached.number if attached else "") or normal_number(facts.get("number", "")),
@@ -65,7 +69,7 @@ def read_header(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> Hea
         place=_place(source, issuer),
         period_start=period[0] if period else None,
         period_end=period[1] if period else None,
-        dated_at=_dated_piece(source).partition(",")[0].strip(),
+        dated_at=_dated_piece(source).partition(",")[0].strip(" ("),
         addressed_to=_addressee(pieces),
     )
 
@@ -142,7 +146,8 @@ def _date_line(source: Source) -> date | None:
 
 def _dated_piece(source: Source) -> str:
     for piece in [*source.pieces[: (source.title.first if source.title else 12) + 3], *source.pieces[-3:]]:
-        dated = re.match(r"[^,;:()]{2,40},\s*ngày\s", piece.strip(), re.IGNORECASE) and len(piece) < _LONGEST_DATE_LINE
+        placed = re.match(r"\(?[^,;:()]{2,40},\s*ngày\s", piece.strip(), re.IGNORECASE)
+        dated = placed and len(piece) < _LONGEST_DATE_LINE
         if dated and find_dates(piece):
             return piece
     return ""
@@ -217,6 +222,18 @@ def _period(source: Source) -> tuple[date, date] | None:
     if not stated and (years := _BRACKETED_YEARS.search(title)):
         stated = date(int(years.group(1)), 1, 1), date(int(years.group(2)), 12, 31)
     return stated or _bracketed_period(source) or stated_period(source.preamble[:2])
+
+
+def _lies_ahead(period: tuple[date, date], issued_on: date, title: TitleBlock | None) -> bool:
+    """Tell the term that only begins ("Đại hội ... lần thứ IV (2015 - 2020)", September 2015) from what is told of."""
+    tells = title is None or title.stage in _TELLING
+    return tells and period[0].year >= issued_on.year and period[1].year > issued_on.year
+
+
+def _past_period(source: Source, issued_on: date) -> tuple[date, date] | None:
+    """Return the first period of more than a year that the opening tells of and that is over or ends this year."""
+    found = ((p.start, p.end) for told in source.paragraphs[:_OPENING] for p in find_periods(told.text) if p.end)
+    return next((pair for pair in found if pair[0].year < pair[1].year <= issued_on.year), None)
 
 
 def _bracketed_period(source: Source) -> tuple[date, date] | None:

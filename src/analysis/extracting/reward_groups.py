@@ -28,6 +28,8 @@ _TOPIC = re.compile(
     r"\s*(?:thưởng\s+)?(?:chuyên đề|đột xuất|thành tích|tổng kết|sơ kết|công trạng|cống hiến)"
     r"(?:[\s,]+(?:số \d+|[^\s,;.:()0-9]+)){0,20}\s*"
 )
+# "tặng thưởng cho các tập thể, cá nhân của tỉnh 3 Huân chương": to whom stands before what
+_TO_WHOM = re.compile(r"\s*cho\s+(?:các\s+|những\s+)?(?:tập thể|cá nhân|đơn vị|cán bộ|nhân dân)[^;:.0-9]{0,60}")
 _LONGEST_GAP = 150
 # a proposal governs over the name of whom it goes to: "đề nghị Ban Chỉ đạo tỉnh khen thưởng 18 ..."
 _FAR = ("propose", "proposed", "register", "registered", "target")
@@ -86,7 +88,8 @@ def is_strict(low: str, tokens: list[Token], end: int) -> bool:
     if not tokens:
         return False
     between = low[tokens[-1].end : end]
-    if tokens[-1].kind == "award" and _TOPIC.fullmatch(between):
+    told = {"award": _TOPIC, "grant": _TO_WHOM}.get(tokens[-1].kind)
+    if told and told.fullmatch(between):
         return True
     if re.search(r"(?:,|;|(?<!\w)và)\s*$", between) or ";" in between:
         return False

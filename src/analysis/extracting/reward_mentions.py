@@ -12,7 +12,7 @@ from functools import cache
 
 from analysis.datafiles import read_rows
 from analysis.extracting.count_numbers import is_serial, is_usable
-from analysis.extracting.reward_words import PACKAGE, Form, Token, forms, spaced_words
+from analysis.extracting.reward_words import DEEDS, PACKAGE, Form, Token, forms, spaced_words
 from analysis.vietnamese.number_view import alternation
 from analysis.vietnamese.numbers import Number
 
@@ -163,6 +163,8 @@ def _object(low: str, mention: Mention, tokens: list[Token], others: list[Mentio
         return None
     stop = _CLAUSE_STOP.search(low, mention.end)
     last = stop.start() if stop else len(low)
+    # "tặng 4 Cờ thi đua, phong tặng 2 ... và tặng Bằng khen cho 6 tập thể": the next act is another reward
+    last = min([last, *(t.start for t in tokens if t.kind in DEEDS and t.start > mention.end)])
     first = max(low.rfind(mark, 0, mention.start) for mark in ";.,") + 1
     if any(first <= other.start < last and other.category == "recipient" for other in others):
         return None

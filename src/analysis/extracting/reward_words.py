@@ -96,7 +96,7 @@ def _giver_pattern() -> re.Pattern[str]:
     body, area, fixed, rung, bare = (alternation(tuple(_givers(k))) for k in ("body", "area", "fixed", "rung", "bare"))
     return re.compile(
         rf"(?<!\w){_HEAD}(?:(?P<rung>{rung})|(?:{body})\s+(?:(?:các|của)\s+)?(?P<area>{area})"
-        rf"|(?P<fixed>{fixed}){_COUNTRY}|(?P<bare>{bare})|{_NOT_PLURAL}(?P<short>{area}))(?!\w)"
+        rf"|(?P<fixed>{fixed}){_COUNTRY}|(?P<bare>{bare})|{_NOT_PLURAL}(?P<short>{area})(?!\s+(?:ta|nhà)(?!\w)))(?!\w)"
     )
 
 
