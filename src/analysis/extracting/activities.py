@@ -14,7 +14,8 @@ _OPENING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _END = re.compile(
-    r"(?:^(?=doanh thu|lợi nhuận|lãi|thu (?!hoạch|gom|mua))|\s*(?:,(?!\d)|[;(–]|\s-\s|\.(?:\s|$)|"
+    r"(?:^(?=doanh thu|lợi nhuận|lãi|thu (?!hoạch|gom|mua))|\s*(?:,(?!\d)|[;(–]|"
+    r"\s-\s(?!(?:ao|chuồng|rừng|biogas)(?!\w))|\.(?:\s|$)|"
     r"\s(?:đạt|cho|thu|lãi|mang lại|đem lại|giúp|tạo (?:việc|thu|thêm|công)|"
     r"hằng năm|hàng năm|mỗi năm|với|có|trừ|sau khi|doanh thu|lợi nhuận)(?!\w)))",
     re.IGNORECASE,

@@ -17,6 +17,8 @@ from analysis.vietnamese.number_view import alternation
 ROLES = ("registered", "recognised", "effective", "replicated")
 _DONE = re.compile(r"(?<!\w)(?:đã|kết quả)(?!\w)")
 _PASSIVE = re.compile(r"(?<!\w)(?:được|đạt)(?:\s+\w+){0,3}\s+$")
+# "52 mô hình được các địa phương khác học tập, nhân rộng"
+_LEARNT = re.compile(r"\s*(?:đã\s+)?được\s(?:[^,;.)]{0,50}\s)?học tập(?: kinh nghiệm)?,\s*(?:làm theo,\s*)?$")
 _CLAUSE = re.compile(r"[,;.)]")
 
 
@@ -59,7 +61,9 @@ def _right_role(low: str, right: list[Token], start: int) -> str:
         own = not _CLAUSE.search(low[start : token.start])
         if token.kind == "proposed" and own:
             return "proposed"
-        if token.kind in ROLES and (own or _PASSIVE.search(low[start : token.start])):
+        told = low[start : token.start]
+        learnt = token.kind == "replicated" and _LEARNT.match(told)
+        if token.kind in ROLES and (own or learnt or _PASSIVE.search(told)):
             return token.kind
     return ""
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from analysis.datafiles import read_rows
 from analysis.extracting.casing import sentence_case
 from analysis.extracting.citations import KINDS, NUMBER, CitedNumber, find_citations, normal_number
+from analysis.extracting.count_scope import stated_once
 from analysis.extracting.header_places import common_province, completed, district_of, first_address
 from analysis.extracting.header_source import Source, first_pieces, stated_facts
 from analysis.extracting.news import NewsHead, read_news
@@ -40,6 +41,7 @@ _SIGNED_FOR = re.compile(r"\s*TM\.\s*(.{3,60})", re.IGNORECASE)
 _BRACKETED_YEARS = re.compile(r"\(\s*((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\s*\)")
 _ADDRESSED = re.compile(r"\s*Kính gửi\s*:?(.*)", re.IGNORECASE)
 _TELLING = ("report", "summary", "minutes", "other")
+_FIRST_ARTICLE = re.compile(r"Điều 1\s*[.:]\s*(?:Tặng|Khen|Công nhận|Trao)", re.IGNORECASE)
 _OPENING = 12
 _LONGEST_DATE_LINE = 90
 _CAPITAL_SHARE = 0.6
@@ -221,7 +223,14 @@ def _period(source: Source) -> tuple[date, date] | None:
     stated = next(((p.start, p.end) for p in find_periods(title) if p.end), None)
     if not stated and (years := _BRACKETED_YEARS.search(title)):
         stated = date(int(years.group(1)), 1, 1), date(int(years.group(2)), 12, 31)
-    return stated or _bracketed_period(source) or stated_period(source.preamble[:2])
+    return stated or _bracketed_period(source) or stated_period(source.preamble[:2]) or _decided_period(source)
+
+
+def _decided_period(source: Source) -> tuple[date, date] | None:
+    """Return the only period of the first article: "Điều 1. Tặng ... đã có thành tích ... giai đoạn 2016 - 2020"."""
+    article = next((p.text for p in source.paragraphs if _FIRST_ARTICLE.match(p.text)), "")
+    told = stated_once(article)
+    return (told.start, told.end) if told and told.end else None
 
 
 def _lies_ahead(period: tuple[date, date], issued_on: date, title: TitleBlock | None) -> bool:

@@ -74,6 +74,14 @@ _OWNER_COLON = re.compile(
 )
 _LEGAL_BASIS = re.compile(r"\s*(?:[-–+*]\s*)?(?:Căn cứ|Xét đề nghị|Theo đề nghị)\b")
 _PLACE_LEAD = re.compile(r"\s*(?:,?\s*(?:ở|tại|được|do|của|trên địa bàn|thuộc)\s|\()")
+# What stands between a name and its place: "Đại đức A, trụ trì chùa B, xã C"
+_POSITION = re.compile(
+    r"(?:nguyên|cựu|trụ trì|chủ tịch|phó|bí thư|trưởng|giáo viên|hiệu trưởng|cán bộ|giám đốc|nông dân|hội viên|"
+    r"công chức|nhân viên|chi hội|tổ trưởng|đội trưởng|y sĩ|bác sĩ|già làng|nghệ nhân|người|dân tộc|"
+    r"thành viên|ngư dân)(?!\w)"
+)
+# "Với lực lượng vũ trang, Thiếu tá A được biết đến với mô hình “B”"
+_INTRODUCED = re.compile(r"(?:với|đối với|về|bên cạnh|ngoài)\s[^,]{3,60},\s+", re.IGNORECASE)
 _NEAR = 40
 _ITEM_MARK = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)/]|[a-zđ]\s*[-)])\s*")
 _ITEM_MARKS = " -–+*•"
@@ -199,7 +207,7 @@ def _owner(text: str, quoted: Quoted) -> Recipient:
     if after := _stated_behind(text, quoted.end):
         owner = _without_deed(_OWNER_VERB.split(after.group("owner"), maxsplit=1)[0])
     elif before := _OWNER_BEFORE.search(text[max(0, quoted.start - 220) : quoted.start]):
-        owner = _OWNER_VERB.split(before.group("owner"), maxsplit=1)[0]
+        owner = _OWNER_VERB.split(_INTRODUCED.sub("", before.group("owner"), count=1), maxsplit=1)[0]
     elif stated := _OWNER_COLON.match(text[: quoted.start]):
         owner = stated.group("owner")
     else:
@@ -232,9 +240,11 @@ def _below(own: Address, stated: Address) -> Address:
 
 def _without_deed(owner: str) -> str:
     """Cut "..., đưa 2.318 người ra khỏi vùng ngập" behind a body; ", xã A, huyện B" stays."""
-    for comma in re.finditer(r",\s*(?=[^\W\d_])", owner):
+    owner = owner.partition(":")[0]
+    for comma in re.finditer(r",\s*(?=\w)", owner):
         units = find_units(owner[comma.end() :])
-        if owner[comma.end()].islower() and not (units and units[0].start == 0):
+        told = not owner[comma.end()].isupper() and not _POSITION.match(owner, comma.end())
+        if told and not (units and units[0].start == 0):
             return owner[: comma.start()]
     return owner
 

@@ -12,11 +12,15 @@ from analysis.vietnamese.addresses import Address, find_addresses
 from analysis.vietnamese.letters import CAPITAL
 from analysis.vietnamese.recipients import Recipient
 
-_UNIT = r"(?:thôn|xóm|bản|buôn|bon|làng|ấp|khóm|khu|khối|tổ|xã|phường|thị trấn)\s"
+_UNIT = r"(?:thôn|xóm|bản|buôn|bon|làng|ấp|khóm|khu|khối|tổ|xã|phường|thị trấn|sóc|TDP|KDC|khu phố)\s"
 _FULL_NAME = rf"(?:{CAPITAL}[\w'’]*(?:\s{CAPITAL}[\w'’]*){{1,4}}|{CAPITAL}['’]\w+)"
-_APPOSITIVE = r"(?:,?\s+\(?(?:\d{2} tuổi|sinh năm \d{4}|(?:là\s+)?(?:người\s+)?dân tộc\s[^\W\d_]+)\)?)*"
+_APPOSITIVE = (
+    r"(?:,?\s+\(?(?:\d{2} tuổi|sinh năm \d{4}|(?:là\s+)?(?:người\s+)?dân tộc\s[^\W\d_]+|"
+    r"(?:thương|bệnh) binh(?: hạng)? \d/\d)\)?)*"
+)
+_CALLED = r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|CCB|[Cc]ựu chiến binh|[Nn]gư dân)"
 _PERSON = re.compile(
-    rf"(?:^|[\s,])(?P<person>(?:(?:vợ chồng|[Hh]ộ|[Gg]ia đình)\s+)?(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị)\s+{_FULL_NAME})"
+    rf"(?:^|[\s,])(?P<person>(?:(?:vợ chồng|[Hh]ộ|[Gg]ia đình)\s+)?{_CALLED}\s+{_FULL_NAME})"
     rf"(?:,?\s+(?:và\s+)?(?:bà|chị)\s+{_FULL_NAME})?{_APPOSITIVE}"
     rf"(?=\s*\(\s*{_UNIT}|\s*,?\s+(?:ở|ngụ|trú|trú tại|ngụ tại|ở tại)\s+{_UNIT}|\s*,\s+{_UNIT}|"
     rf",\s+[^,.;()]{{3,40}},\s+{_UNIT}|\s+với\s)"
