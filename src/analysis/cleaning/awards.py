@@ -5,6 +5,7 @@ from analysis.cleaning.counts import form_at, level_at, named_level
 from analysis.extracting.award_forms import form_and_level
 from analysis.extracting.rows import Header, PrintedAward
 from analysis.identity import digest
+from analysis.places import Address, canonical
 from analysis.vietnamese.letters import fold, tidy
 
 _PLACE = ("hamlet", "commune", "district", "province")
@@ -23,11 +24,19 @@ def _role(header: Header) -> str:
     return "proposed" if header.stage in ("submission", "nomination") else "awarded"
 
 
+def _behind_unit(unit: str, context: Context) -> Address:
+    """Return the district a place of work ends with, told without its kind: "Trường Mầm non Sao Mai, Kim Động"."""
+    name = tidy(unit.rpartition(",")[2])
+    bare = bool(name) and name[0].isupper() and not context.home.district
+    return Address(district=canonical(name, "district", context.home, context.on) or "") if bare else Address()
+
+
 def award_row(printed: PrintedAward, header: Header, context: Context) -> Row:
     """Return the row of an award; `person_key` is the same for one name in one place, in every document."""
     recipient = printed.recipient
     award_id = context.ids.new("a", context.document_id, printed.item_no, recipient.raw, printed.form_words[:1])
-    place = context.place(merged(recipient.address, printed.place), recipient.name, printed.evidence, award_id)
+    address = merged(recipient.address, printed.place, _behind_unit(printed.unit, context))
+    place = context.place(address, recipient.name, printed.evidence, award_id)
     form, printed_level = _form(printed, header)
     level = level_at(printed_level, context.home) or named_level(_role(header), form, header, context.home)
     number = printed.decision_number or (header.number if header.stage == "decision" else "")

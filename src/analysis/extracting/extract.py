@@ -125,6 +125,7 @@ def _take_table(extraction: Extraction, table: Table, heading: str) -> None:
     elif matrix := read_matrix(table, heading, extraction.header.stage):
         extraction.rewards.extend(matrix.rewards)
         extraction.counts.extend(matrix.counts)
+        extraction.problems.extend(matrix.problems)
     elif printed := read_list(spread_marks(table), heading):
         _take_list(extraction, printed)
 

@@ -24,14 +24,15 @@ from analysis.extracting.matrix_columns import (
     subject_of,
 )
 from analysis.extracting.rewards import RewardCount
-from analysis.extracting.rows import PrintedCount, PrintedReward
+from analysis.extracting.rows import PrintedCount, PrintedReward, Problem
 from analysis.reading import Row, Table
-from analysis.vietnamese.letters import tidy
+from analysis.vietnamese.letters import fold, tidy
 from analysis.vietnamese.numbers import parse_integer
 
 _MOST_HEADER_ROWS = 4
 _GROUP_CELL = re.compile(r"(?:[A-H]|[IVXL]{1,6})$")
 _MERGED_GROUP = re.compile(r"(?:[A-H]|[IVXL]{1,6})\s*[.)/]\s*\S")
+_TOTAL = re.compile(r"(?:tổng|cộng)(?!\w)")
 _FEWEST_NUMBERS = 2
 _NO_NUMBER = frozenset({"", "-", "–", "—", "x", "X", "/"})
 
@@ -42,6 +43,7 @@ class Matrix:
 
     rewards: list[PrintedReward]
     counts: list[PrintedCount]
+    problems: list[Problem]
 
 
 def read_matrix(table: Table, heading: str, stage: str = "") -> Matrix | None:
@@ -71,7 +73,24 @@ def read_matrix(table: Table, heading: str, stage: str = "") -> Matrix | None:
     found = [(replace(c, period=c.period or subject.period), own, n, where) for c, own, n, where in found]
     rewards = [PrintedReward(r, where) for c, own, n, where in found if (r := _reward(c, own, n))]
     counts = [PrintedCount(m, where) for c, own, n, where in found if (m := _count(c, own, n))]
-    return Matrix(rewards, counts) if rewards or counts else None
+    return Matrix(rewards, counts, _wrong_sums(body, heads, columns)) if rewards or counts else None
+
+
+def _wrong_sums(body: Sequence[Row], heads: Mapping[str, tuple[str, ...]], columns: dict[int, Column]) -> list[Problem]:
+    """Return the totals of the last row that their columns do not add up to; with sums within none can be checked.
+
+    Real: "Tổng cộng | 9 | 81 | 327" below nine districts whose 61, 38, 33 ... make 337.
+    """
+    sums = [row for row in body if any(_TOTAL.match(fold(cell)) for cell in heads[row.locator][:1])]
+    if len(sums) != 1 or sums[0] is not body[-1] or len(body) <= _FEWEST_NUMBERS:
+        return []
+    wrong = []
+    for column in columns:
+        total, parts = _number(sums[0], column), [_number(row, column) or 0 for row in body[:-1]]
+        if total is not None and sum(parts) not in (total, 2 * total):
+            values = (("total", str(total)), ("parts", " + ".join(map(str, parts))))
+            wrong.append(Problem("sum-mismatch", _evidence(sums[0]), values))
+    return wrong
 
 
 def _has_number(row: Row) -> bool:
