@@ -1,6 +1,5 @@
 """How many entries the documents declare and how many were found."""
 
-import re
 from typing import Any
 
 import pandas as pd
@@ -15,7 +14,6 @@ from analysis.schema.model import Language
 from analysis.tables import Tables
 from analysis.theme import SizeName
 
-_ENUMERATOR = re.compile(r"^(?:[-*+•]|\d+\.|[a-zđ]\)|[IVX]+\.)\s*", re.IGNORECASE)
 _LONGEST_NAME = 42
 
 
@@ -44,7 +42,7 @@ def _persons(tables: Tables, mode: Mode) -> set[str]:
 
 def _list_name(row: Any, persons: set[str]) -> str:
     """Return a list's heading in short; its kind instead, where the heading names a person."""
-    plain = _ENUMERATOR.sub("", theme.drawable(str(row["section"]))).strip()
+    plain = measures.heading_words(theme.drawable(str(row["section"])))
     if any(person in plain for person in persons):
         return measures.word("section_kind", str(row["kind"]))
     return plain if len(plain) <= _LONGEST_NAME else plain[: _LONGEST_NAME - 1].rstrip() + "…"

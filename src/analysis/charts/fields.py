@@ -36,7 +36,7 @@ def _lines(rows: pd.DataFrame, lang: Language) -> list[dict[str, Any]]:
         lines.append(
             {"name": name("field", str(code), lang), "n": of_it["in_field"].iloc[0], "field": code, "is_head": True}
         )
-        for _, row in of_it[of_it["subfield"] != UNCLASSIFIED].iterrows():
+        for _, row in of_it[~of_it["subfield"].isin([UNCLASSIFIED, privacy.WITHHELD_SUBFIELD])].iterrows():
             label = name("subfield", row["subfield"], lang)
             lines.append({"name": label, "n": row["n"], "field": code, "is_head": False})
     return lines

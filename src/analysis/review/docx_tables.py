@@ -46,14 +46,18 @@ def cell_line(cell: Any, words: str, first: bool = False, gap: float = 0, **look
     return written(paragraph, words, gap=gap, **look)
 
 
-def _width(letters: int) -> float:
-    return letters * _LETTER + _SIDES
+def _width(words: str, most: int) -> float:
+    """Return the cm that words take; capitals and m, w are wider than other letters."""
+    wide = sum(0.4 for letter in words[:most] if letter.isupper() or letter in "mw")
+    return (min(len(words), most) + wide) * _LETTER + _SIDES
 
 
 def fitted(columns: Sequence[Sequence[str]], width: float, longest: int = 40) -> list[float]:
     """Return widths in cm that sum up to `width`: no word is broken if it can be helped, then few lines are."""
-    least = [_width(max((len(word) for words in column for word in words.split()), default=1)) for column in columns]
-    whole = [_width(max(min(len(words), longest) for words in column)) for column in columns]
+    least = [
+        max((_width(word, 99) for words in column for word in words.split()), default=_SIDES) for column in columns
+    ]
+    whole = [max(_width(words, longest) for words in column) for column in columns]
     wanted = [max(a - b, 0.01) for a, b in zip(whole, least, strict=True)]
     free = width - sum(least)
     if free < 0:

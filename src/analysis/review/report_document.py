@@ -18,6 +18,7 @@ from analysis.review.office_frame import (
     add_signature,
     add_title,
     footer_words,
+    unbroken,
 )
 from analysis.review.report_blocks import Block, Grid, Text, text
 from analysis.review.report_entries import entries
@@ -104,7 +105,8 @@ def _add_blocks(document: Any, blocks: Sequence[Block], marks: Marks) -> None:
 def _add_opening(document: Any, review: Review, lang: Language) -> None:
     words = wordings("report")
     add_head(document, lang)
-    subject = str(words["subject"][lang]).format(year=review.scope.year, place=review.place)
+    # Spaces that do not break keep the name of a place on one line.
+    subject = str(words["subject"][lang]).format(year=review.scope.year, place=unbroken(review.place))
     add_title(document, words["kind"][lang], subject)
     add_addressee(document, words["addressee"][lang])
     add_bases(document, lang)

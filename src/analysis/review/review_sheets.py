@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -97,7 +98,7 @@ def line_name(table: ReviewTable, row: int, lang: Language) -> str:
     """Return what a reader calls a line: the words of its first columns that are no numbers, at most three."""
     keys = [one for one in table.columns_in(lang) if one.kind not in _NUMBERS][:3]
     words = (cell_words(one, table.frame.loc[row, one.name], lang) for one in keys)
-    return ", ".join(one for one in words if one)[:120]
+    return shorten(", ".join(one for one in words if one), 120, placeholder=" …")
 
 
 def _value(column: ReviewColumn, value: Any, lang: Language) -> object:
