@@ -156,11 +156,11 @@ def vietnamese_words() -> set[str]:
 
 @pytest.mark.parametrize("which", ["public", "internal", "compared", "rewards"])
 def test_the_english_workbook_has_no_vietnamese_label(reviews: dict[str, Review], which: str) -> None:
-    """Source words and names stay Vietnamese; they stand in columns of kind words and place."""
+    """Source words and names stay Vietnamese; they stand in columns of kind words, heading and place."""
     review = reviews[which]
     book, vietnamese = opened(build_review_workbook(review, "en")), vietnamese_words()
     source = {
-        cell for table in review.tables.values() for c in table.columns_in("en") if c.kind in ("words", "place")
+        cell for table in review.tables.values() for c in table.columns_in("en") if c.kind in ("words", "heading", "place")
         for cell in table.frame[c.name].dropna().astype(str)
     }  # fmt: skip
     found = {

@@ -126,10 +126,7 @@ def outcomes(tables: Tables, lang: Language = "vi", size: SizeName = "report", m
     with theme.style(size):
         if matrix.empty:
             return page.nothing(size, lang)
-        coverage = measures.outcome_coverage(tables.entries).iloc[0]
-        title = _outcome_title(tables, lang, mode)
-        counts = {"n": int(coverage["with_outcome"]), "total": int(coverage["total"])}
-        subtitle = text("outcomes.subtitle", lang, **counts)
+        title, subtitle = _outcome_title(tables, lang, mode), _outcome_subtitle(tables, lang, mode)
         grid = panels.Grid(matrix, "outcome", "field", "field")
         held = measures.counted(tables.entries)
         held = held[held["outcomes"].notna()]
@@ -138,6 +135,14 @@ def outcomes(tables: Tables, lang: Language = "vi", size: SizeName = "report", m
         data = told(panels.long(grid), lang)
         story = Story(title, subtitle, notes, source_line(tables.documents, held, lang), alt, data)
         return panels.draw(grid, story, lang, size, stamp(mode, lang))
+
+
+def _outcome_subtitle(tables: Tables, lang: Language, mode: Mode) -> str:
+    """Return the subtitle; without how many claim anything where that, less a place's own number, would tell."""
+    if privacy.by_outcome_claimed(tables, mode).isna().any():
+        return text("outcomes.subtitle_withheld", lang)
+    coverage = measures.outcome_coverage(tables.entries).iloc[0]
+    return text("outcomes.subtitle", lang, n=int(coverage["with_outcome"]), total=int(coverage["total"]))
 
 
 def _outcome_title(tables: Tables, lang: Language, mode: Mode) -> str:

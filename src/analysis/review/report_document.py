@@ -10,7 +10,7 @@ from docx.shared import Cm
 from analysis.privacy.release import Review
 from analysis.review.docx_links import Bookmarks, add_link
 from analysis.review.docx_page import BODY, SMALL, add_body, add_centred, new_document, new_section, written
-from analysis.review.docx_tables import add_grid, after_table, fill_row, fitted
+from analysis.review.docx_tables import add_grid, after_table, fill_row, fitted, letter_size
 from analysis.review.office_frame import (
     add_addressee,
     add_bases,
@@ -87,10 +87,11 @@ def _add_text(document: Any, block: Text, marks: Marks) -> None:
 def _add_grid(document: Any, block: Grid) -> None:
     headings, rows = list(block.frame.columns), block.frame.to_numpy().tolist()
     words = [[heading, *(str(row[at]) for row in rows)] for at, heading in enumerate(headings)]
-    table = add_grid(document, headings, len(rows), fitted(words, _WIDTH))
+    size = letter_size(words, _WIDTH)
+    table = add_grid(document, headings, len(rows), fitted(words, _WIDTH), size)
     right = [at for at, heading in enumerate(headings) if heading in block.numbers]
     for row, cells in zip(list(table.rows)[1:], rows, strict=True):
-        fill_row(row, [str(cell) for cell in cells], right)
+        fill_row(row, [str(cell) for cell in cells], right, size)
     after_table(document)
 
 
