@@ -399,6 +399,16 @@ def test_a_sentence_begins_with_a_capital_and_levels_are_joined_in_words(reviews
     assert "cấp tỉnh và cấp huyện" in printed(reviews["open", "public"])
 
 
+def test_the_signature_keeps_to_the_end_of_the_text(reviews: Any) -> None:
+    body = body_of(opened(build_report(reviews["open", "internal"])))
+    assert all(one.paragraph_format.keep_with_next for one in body[-2:])
+
+
+def test_only_the_part_about_amounts_claims_to_name_nobody(reviews: Any) -> None:
+    """The annexes of a version for the office do name the persons whose amounts they quote."""
+    assert "Báo cáo không nêu tên" not in printed(reviews["open", "internal"])
+
+
 def test_the_title_keeps_the_name_of_a_place_together(reviews: Any) -> None:
     assert "huyện\u00a0Tân\u00a0Hồng, tỉnh\u00a0Đồng\u00a0Tháp" in all_words(build_report(reviews["open", "public"]))
 

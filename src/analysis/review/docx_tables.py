@@ -10,6 +10,7 @@ from analysis.review.docx_page import CENTRE, END, SMALL, element, written
 
 # In cm, of letters of 12 points: one letter in bold, and the two margins of a cell.
 _LETTER, _SIDES = 0.215, 0.42
+_WIDER = 1.15
 Fill = Callable[[Any], None]
 
 
@@ -63,8 +64,11 @@ def _share(least: Sequence[float], width: float) -> float:
 
 
 def letter_size(columns: Sequence[Sequence[str]], width: float) -> float:
-    """Return the size of letters in which no word of a table is broken: the usual one, or a smaller one down to 9."""
-    return min(SMALL, max(9.0, int(SMALL * _share(_least(columns), width) * 2) / 2))
+    """Return the size of letters in which no word of a table is broken: the usual one, or a smaller one down to 9.
+
+    Some room is left for the wider letters that stand in where the usual font is missing.
+    """
+    return min(SMALL, max(9.0, int(SMALL * _share(_least(columns), width) / _WIDER * 2) / 2))
 
 
 def fitted(columns: Sequence[Sequence[str]], width: float, longest: int = 40) -> list[float]:

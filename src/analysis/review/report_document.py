@@ -211,6 +211,9 @@ def build_report(review: Review, lang: Language = "vi") -> bytes:
     _add_opening(document, review, lang)
     _add_sections(document, review, lang, marks)
     written(document.paragraphs[-1], "./.")
+    # A signature does not stand on a page of its own.
+    for paragraph in document.paragraphs[-2:]:
+        paragraph.paragraph_format.keep_with_next = True
     add_signature(document, lang)
     new_section(document, footer)
     _add_list(document, review, lang)

@@ -17,6 +17,7 @@ from analysis.privacy.release import Review
 from analysis.review.workbook_cells import Look
 from analysis.review.workbook_grid import FIRST_ROW, MAX_LINKS, GridColumn, Linked, Marked, place, sheet_title
 from analysis.schema.model import Language
+from analysis.vietnamese.number_format import half_up
 
 _LOOKS: Mapping[str, Look] = {"integer": "integer", "money": "integer", "percent": "percent", "date": "date"}
 _NUMBERS = frozenset({"integer", "money", "percent"})
@@ -108,7 +109,7 @@ def _value(column: ReviewColumn, value: Any, lang: Language) -> object:
     if column.kind in ("integer", "money"):
         return int(value)
     if column.kind == "percent":
-        return round(float(value), 1)
+        return float(half_up(float(value), 1))
     return pd.Timestamp(value).date() if column.kind == "date" else cell_words(column, value, lang)
 
 
