@@ -53,7 +53,7 @@ def unbroken(place: str) -> str:
     r"""Return a place whose parts stay on one line each.
 
     >>> unbroken("huyện Tân Hồng, tỉnh Đồng Tháp").split(" ")
-    ['huyện\\xa0Tân\\xa0Hồng,', 'tỉnh\\xa0Đồng\\xa0Tháp']
+    ['huyện\xa0Tân\xa0Hồng,', 'tỉnh\xa0Đồng\xa0Tháp']
     """
     return ", ".join(part.replace(" ", "\u00a0") for part in place.split(", "))
 
