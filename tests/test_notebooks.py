@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import figures
+from analysis import figures, measures, privacy
 from analysis.tables import load
 
 ROOT = Path(__file__).parents[1]
@@ -126,3 +126,12 @@ def test_prose_asks_in_vietnamese_adds_english_and_types_no_numbers(path):
 def test_code_follows_prose(path):
     kinds = [cell["cell_type"] for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
     assert kinds[0] == "markdown" and kinds[-1] == "code"
+
+
+def test_notebooks_print_no_count_that_the_public_version_withholds():
+    """Every count of entries that `privacy` has, a notebook takes from there and not from `measures`."""
+    guarded = {name for name in privacy.__all__ if name in measures.__all__}
+    assert {"by_field", "by_district", "outcome_by_field"} <= guarded
+    for path in sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb")):
+        code = "".join("".join(cell["source"]) for cell in json.loads(path.read_text("utf-8"))["cells"])
+        assert guarded.isdisjoint(re.findall(r"measures\.(\w+)", code)), path.name

@@ -9,11 +9,11 @@ import typer
 
 from analysis.review.command_line import (
     CLEAN,
-    FIGURES,
     CleanOption,
-    FiguresOption,
     LangOption,
     ModeOption,
+    OwnFolderOption,
+    folder_of,
     loaded,
     review,
     stop,
@@ -102,24 +102,26 @@ def dictionary(clean_dir: CleanOption = CLEAN) -> None:
 
 
 @app.command()
-def figures(clean_dir: CleanOption = CLEAN, out: FiguresOption = FIGURES, lang: LangOption = "vi") -> None:
+def figures(
+    clean_dir: CleanOption = CLEAN, out: OwnFolderOption = None, lang: LangOption = "vi", mode: ModeOption = "public"
+) -> None:
     """Vẽ các hình từ bảng sạch (draw the figures)."""
     from analysis.figures import NamedPersonError, save_all
 
-    tables = loaded(clean_dir)
+    tables, folder = loaded(clean_dir), folder_of(mode, out)
     try:
-        names = writing(lambda: save_all(tables, out, lang), out)
+        names = writing(lambda: save_all(tables, folder, lang, mode), folder)
     except NamedPersonError as error:
         stop(str(error), 1)
-    typer.echo(f"Đã vẽ {len(names)} hình -> {out}.")
+    typer.echo(f"Đã vẽ {len(names)} hình -> {folder} (chế độ {mode}).")
 
 
 @app.command()
-def workbook(clean_dir: CleanOption = CLEAN, out: FiguresOption = FIGURES, mode: ModeOption = "public") -> None:
+def workbook(clean_dir: CleanOption = CLEAN, out: OwnFolderOption = None, mode: ModeOption = "public") -> None:
     """Ghi sổ số liệu so-lieu.xlsx (write the workbook)."""
     from analysis.review.workbook import write_workbook
 
-    path, frames = out / "so-lieu.xlsx", _frames(clean_dir)
+    path, frames = folder_of(mode, out) / "so-lieu.xlsx", _frames(clean_dir)
     writing(lambda: write_workbook(frames, path, mode), path)
     typer.echo(f"Đã ghi {path} (chế độ {mode}).")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from analysis.charts import CHARTS, ChartFigure, csv, png, svg
 from analysis.outputs import replace_files
+from analysis.privacy import Mode
 from analysis.schema.model import Language
 from analysis.tables import Tables
 
@@ -45,15 +46,15 @@ def check_public(figure: ChartFigure, names: Iterable[str]) -> None:
         raise NamedPersonError(f"{len(found)} names of persons in a public figure: {figure.story.title!r}")
 
 
-def save_all(tables: Tables, directory: Path, lang: Language = "vi") -> list[str]:
+def save_all(tables: Tables, directory: Path, lang: Language = "vi", mode: Mode = "public") -> list[str]:
     """Draw every figure for the report page, write all files in one step, and return the figures' names.
 
-    NamedPersonError before anything is written, if a figure names a person; OSError if the folder cannot be
+    NamedPersonError before anything is written, if a public figure names a person; OSError if the folder cannot be
     written, with the previous files untouched.
     """
-    names, files = persons(tables), dict[str, bytes]()
+    names, files = persons(tables) if mode == "public" else set(), dict[str, bytes]()
     for name, draw in CHARTS.items():
-        figure = draw(tables, lang)
+        figure = draw(tables, lang, mode=mode)
         check_public(figure, names)
         files |= contents(name, figure)
     replace_files(directory, files)

@@ -9,6 +9,7 @@ from matplotlib.text import Text
 
 from analysis import charts, theme
 from analysis.charts import CHARTS, page
+from analysis.tables import load
 
 ALL = pytest.mark.parametrize("name", CHARTS)
 PAGES = pytest.mark.parametrize("size", theme.SIZES)
@@ -359,3 +360,10 @@ def test_a_second_province_is_named_as_not_drawn(table_rows, tables_of):
     drawn = tables_of(rows)
     assert "Chưa vẽ ở đây: tỉnh Sơn La." in charts.districts(drawn).story.notes
     assert "huyện Mộc Châu" in names_of(charts.districts(drawn, province="tỉnh Sơn La").axes[0])
+
+
+def test_how_many_claim_an_outcome_is_not_told_where_the_sums_are_withheld(root):
+    """Less the number of one place's own review it would be that of the other place."""
+    real = load(root / "data" / "clean")
+    assert " trên " in charts.outcomes(real, mode="internal").story.subtitle
+    assert " trên " not in charts.outcomes(real).story.subtitle

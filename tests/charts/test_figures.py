@@ -78,3 +78,30 @@ def test_a_finished_figure_is_a_picture_with_words(tables):
     assert repr(picture) == picture.alt
     assert picture._repr_png_().startswith(b"\x89PNG")
     assert zlib.crc32(picture.png) == zlib.crc32(charts.finish(charts.fields(tables)).png)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize(
+    ("mode", "lang", "words"), [("internal", "vi", "Bản nội bộ"), ("leadership", "en", "Leadership")]
+)
+def test_a_figure_that_is_not_for_everybody_says_so(name, mode, lang, words, tables):
+    figure = CHARTS[name](tables, lang, mode=mode)
+    drawn = [one.get_text().replace("\n", " ") for one in figure.texts]
+    assert any(one.startswith(words) for one in drawn)
+    assert words in figure.story.alt
+    public = CHARTS[name](tables, lang)
+    assert not any(words in one.get_text() for one in public.texts) and words not in public.story.alt
+
+
+def test_internal_figures_hold_the_whole_counts(tables, tmp_path):
+    assert figures.save_all(tables, tmp_path, mode="internal") == list(CHARTS)
+    rows = b"".join(content for name, content in saved(tmp_path).items() if name.endswith(".csv")).decode()
+    assert "(ẩn)" not in rows
+
+
+def test_a_person_in_a_figure_of_the_office_stops_nothing(table_rows, tables_of, tmp_path):
+    sections = [{**row, "section": "Gương Lê Thị Mẫu"} for row in table_rows["sections"]]
+    named = tables_of({**table_rows, "sections": sections})
+    assert "Gương Lê Thị Mẫu" in CHARTS["f01_completeness"](named, mode="internal").story.alt
+    assert "Gương Lê Thị Mẫu" not in CHARTS["f01_completeness"](named).story.alt
+    assert figures.save_all(named, tmp_path / "out", mode="leadership")

@@ -127,8 +127,8 @@ def test_rule_7_no_share_below_five():
 @pytest.mark.parametrize(
     ("base", "now", "vi", "en"),
     [
-        (2071, 2347, "tăng 276 mô hình (13,3 %) so với năm 2020", "up 276 models (13.3%) on 2020"),
-        (2347, 2071, "giảm 276 mô hình (11,8 %) so với năm 2020", "down 276 models (11.8%) on 2020"),
+        (2071, 2347, "tăng 276 mô hình (13,3%) so với năm 2020", "up 276 models (13.3%) on 2020"),
+        (2347, 2071, "giảm 276 mô hình (11,8%) so với năm 2020", "down 276 models (11.8%) on 2020"),
         (5, 8, "tăng 3 mô hình so với năm 2020", "up 3 models on 2020"),
         (20, 20, "không đổi so với năm 2020", "the same as in 2020"),
     ],

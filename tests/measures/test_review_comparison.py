@@ -28,7 +28,7 @@ def test_models_of_two_years_with_whole_lists(two_years):
     made = compared(two_years({"huyện Đà Bắc": 12}, {"huyện Đà Bắc": 15}))
     row = line(made, "kind", "model")
     assert (row["base"], row["value"], row["change"], row["percent"]) == (12, 15, 3, 25.0)
-    assert row["sentence_vi"] == "tăng 3 mô hình (25 %) so với năm 2018"
+    assert row["sentence_vi"] == "tăng 3 mô hình (25%) so với năm 2018"
     assert len(made.evidence_of(0, "base")) == 12 and len(made.evidence_of(0, "value")) == 15
 
 
@@ -37,7 +37,7 @@ def test_one_short_list_takes_away_the_growth_and_prints_both_ledgers(two_years)
     row = line(made, "kind", "model")
     assert pd.isna(row["change"]) and pd.isna(row["percent"]) and (row["base"], row["value"]) == (12, 15)
     assert "completeness-differs" in row["remarks"] and "không so sánh được" in row["sentence_vi"]
-    assert any(words.vi == "Đủ thiếu: năm 2018 đọc được 12/12; năm 2022 đọc được 15/30." for words in made.notes)
+    assert any(words.vi == "Mức độ đầy đủ: năm 2018 đọc được 12/12; năm 2022 đọc được 15/30." for words in made.notes)
 
 
 def test_ky_son_stands_on_its_old_area_after_the_merger_and_the_note_says_so(two_years):

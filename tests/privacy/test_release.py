@@ -313,3 +313,24 @@ def test_rows_compared_in_public_are_published_in_their_own_year() -> None:
 def test_an_unknown_mode_is_refused(clean: Tables) -> None:
     with pytest.raises(ValueError, match="unknown mode 'secret'"):
         review(clean, mode="secret")
+
+
+def test_findings_of_the_public_are_not_told_by_an_empty_heading(root: Path) -> None:
+    """Whether T13 holds nothing or nothing that may be shown, it says the same."""
+    real = load(root / "data" / "clean")
+    table = make_review(real, Scope("huyện Tân Hồng", 2019)).tables["T13"]
+    assert table.frame.empty and [one.code for one in table.notes] == ["quality-public"]
+
+
+def test_how_many_claim_an_outcome_is_withheld_with_the_sums(root: Path) -> None:
+    real = load(root / "data" / "clean")
+    shown = {place: make_review(real, Scope(place, 2019)).tables["T9"] for place in ("huyện Tân Hồng", "tỉnh Hòa Bình")}
+    notes = {place: {one.code for one in table.notes} for place, table in shown.items()}
+    assert "tags" not in notes["huyện Tân Hồng"] and "tags" in notes["tỉnh Hòa Bình"]
+
+
+def test_tables_without_rows_do_not_speak_of_withheld_ones(root: Path) -> None:
+    real = load(root / "data" / "clean")
+    tables = make_review(real, Scope("tỉnh Bắc Kạn", 2022), 2021).tables
+    for code in ("T2", "T3", "T4", "T5", "T9"):
+        assert not {"evidence-public", "one-map"} & {one.code for one in tables[code].notes}

@@ -64,7 +64,8 @@ def test_fields_and_subfields_follow_the_reviews_too(clean: Tables, reviews: lis
     made = privacy.by_subfield(clean)
     whole = privacy.by_field(clean).set_index("field")["n"]
     for _, row in made.iterrows():
-        for subfield, shown in ((row["subfield"], row["n"]), (TOTAL, row["in_field"])):
+        named = [] if row["subfield"] == privacy.WITHHELD_SUBFIELD else [(row["subfield"], row["n"])]
+        for subfield, shown in (*named, (TOTAL, row["in_field"])):
             parts = []
             for one in reviews:
                 frame = one["T3"].frame
@@ -77,6 +78,22 @@ def published_line(lines: pd.DataFrame) -> int | None:
     if lines.empty:
         return 0
     return None if pd.isna(lines["n"].iloc[0]) else int(lines["n"].iloc[0])
+
+
+def test_a_subfield_is_never_named_without_its_number(clean: Tables, reviews: list[dict[str, ReviewTable]]) -> None:
+    """A line is there because it holds an entry: lines of at least 1 beside a sum tell each other."""
+    made = privacy.by_subfield(clean)
+    assert set(made.loc[made["n"].isna(), "subfield"]) == {privacy.WITHHELD_SUBFIELD}
+    assert made[made["n"].isna()]["field"].is_unique
+    for one in reviews:
+        frame = one["T3"].frame
+        assert frame[frame["subfield"] != TOTAL]["n"].notna().all()
+    assert set(privacy.by_subfield(clean, "internal")["subfield"]).isdisjoint({privacy.WITHHELD_SUBFIELD})
+
+
+def test_a_withheld_field_is_named_whether_it_holds_an_entry_or_not(clean: Tables) -> None:
+    made, whole = privacy.by_subfield(clean), privacy.by_field(clean)
+    assert set(whole.loc[whole["n"].isna(), "field"]) <= set(made["field"])
 
 
 def test_the_order_of_withheld_rows_is_that_of_the_codes(clean: Tables) -> None:

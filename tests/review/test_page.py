@@ -197,7 +197,7 @@ def attacked(review: Review, text: str) -> Review:
     """Put a text wherever a document's words can stand."""
     tables = {}
     for code, table in review.tables.items():
-        columns = [c.name for c in table.columns if c.kind in ("words", "text", "place")]
+        columns = [c.name for c in table.columns if c.kind in ("words", "heading", "text", "place")]
         kept = table.frame.assign(**dict.fromkeys(columns, text))
         evidence = table.evidence.assign(raw_text=text, locator="line 1")
         tables[code] = replace(table, frame=kept, evidence=evidence, notes=(Words(text, text, "suppressed"),))

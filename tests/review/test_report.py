@@ -20,7 +20,7 @@ from analysis.measures.scope import Scope
 from analysis.privacy.counts import hide
 from analysis.privacy.modes import personal_names
 from analysis.privacy.release import Review, make_review
-from analysis.review.docx_tables import fitted
+from analysis.review.docx_tables import fitted, letter_size
 from analysis.review.report_blocks import Grid, Text
 from analysis.review.report_document import build_report
 from analysis.review.report_entries import entries
@@ -70,6 +70,11 @@ def opened(content: bytes) -> Any:
 
 def words_of(node: Any) -> str:
     return "".join(one.text or "" for one in node.iter(qn("w:t")))
+
+
+def printed(review: Review) -> str:
+    """Return the text of a report as a reader sees it."""
+    return words_of(opened(build_report(review)).element.body)
 
 
 def all_words(content: bytes) -> str:
@@ -192,7 +197,7 @@ def test_the_total_is_said_without_the_parts_that_are_withheld(reviews: Any) -> 
         for block in entries(replace(review, tables={**review.tables, "T2": hide(counts, cells)}), "vi")[:1]
     ]
     assert said[0].endswith("nêu 23 mô hình, điển hình.") and "22" not in said[0]
-    assert said[1].endswith("không có trong bản này.") and "23" not in said[1]
+    assert said[1].endswith("được ẩn trong bản này.") and "23" not in said[1]
 
 
 def test_tables_print_a_mark_for_what_is_withheld(reviews: Any) -> None:
@@ -369,6 +374,49 @@ def test_widths_hold_the_longest_word_and_fill_the_page() -> None:
     widths = fitted([["Recipient", "household"], ["Economy", "(withheld)"], ["A rather long text in many words"]], 16.5)
     assert sum(widths) == pytest.approx(16.5) and widths[1] > 2.2 and widths[2] == max(widths)
     assert sum(fitted([["Aaaaaaaaaaaaaaaaaaaaaaaaaaa"] * 2] * 5, 10)) == pytest.approx(10)
+
+
+def test_a_column_holds_its_heading_in_capitals_and_bold() -> None:
+    narrow, wide = fitted([["Cong", "17"], ["Công", "17"]], 2.9), fitted([["CONG", "17"], ["cong", "17"]], 2.9)
+    assert narrow[0] == pytest.approx(narrow[1]) and wide[0] > wide[1] > 1.2
+    assert letter_size([["Cộng", "17"]] * 3, 16.5) == 12
+    assert 9 <= letter_size([["Nghiêngngả"] * 2] * 8, 16.5) < 12
+
+
+def test_lists_are_called_by_their_words_and_not_by_their_numbering(reviews: Any) -> None:
+    said = printed(reviews["open", "public"])
+    assert "Danh sách “Một số mô hình" in said and "“3. Một số" not in said and "“* Về" not in said
+
+
+def test_the_unclassified_are_no_part_of_themselves(reviews: Any) -> None:
+    said = printed(reviews["open", "internal"])
+    assert "Chưa phân loại: 1" in said and "trong đó chưa phân loại" not in said
+
+
+def test_a_sentence_begins_with_a_capital_and_levels_are_joined_in_words(reviews: Any) -> None:
+    said = printed(reviews["lists", "public"])
+    assert "- Tỉnh Hòa Bình 2019: Danh sách “Điển hình”" in said
+    assert "cấp tỉnh và cấp huyện" in printed(reviews["open", "public"])
+
+
+def test_the_signature_keeps_to_the_end_of_the_text(reviews: Any) -> None:
+    body = body_of(opened(build_report(reviews["open", "internal"])))
+    assert all(one.paragraph_format.keep_with_next for one in body[-2:])
+
+
+def test_only_the_part_about_amounts_claims_to_name_nobody(reviews: Any) -> None:
+    """The annexes of a version for the office do name the persons whose amounts they quote."""
+    assert "Báo cáo không nêu tên" not in printed(reviews["open", "internal"])
+
+
+def test_the_title_keeps_the_name_of_a_place_together(reviews: Any) -> None:
+    assert "huyện\u00a0Tân\u00a0Hồng, tỉnh\u00a0Đồng\u00a0Tháp" in all_words(build_report(reviews["open", "public"]))
+
+
+def test_public_evidence_says_that_it_is_the_whole_document(reviews: Any) -> None:
+    document = opened(build_report(reviews["lists", "public"]))
+    cells = [[cell.text for cell in row.cells] for row in document.tables[-1].rows]
+    assert all(row[2] for row in cells) and any(row[2] == "cả văn bản" for row in cells)
 
 
 def test_an_office_can_print_it(reviews: Any, tmp_path: Path) -> None:

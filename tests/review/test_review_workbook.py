@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from analysis.measures.review_table import review_columns
+from analysis.measures.review_words import spoken
 from analysis.measures.scope import Scope
 from analysis.privacy.release import Review, make_review
 from analysis.review.review_charts import chart_data
@@ -156,11 +157,11 @@ def vietnamese_words() -> set[str]:
 
 @pytest.mark.parametrize("which", ["public", "internal", "compared", "rewards"])
 def test_the_english_workbook_has_no_vietnamese_label(reviews: dict[str, Review], which: str) -> None:
-    """Source words and names stay Vietnamese; they stand in columns of kind words and place."""
+    """Source words and names stay Vietnamese; they stand in columns of kind words, heading and place."""
     review = reviews[which]
     book, vietnamese = opened(build_review_workbook(review, "en")), vietnamese_words()
     source = {
-        cell for table in review.tables.values() for c in table.columns_in("en") if c.kind in ("words", "place")
+        cell for table in review.tables.values() for c in table.columns_in("en") if c.kind in ("words", "heading", "place")
         for cell in table.frame[c.name].dropna().astype(str)
     }  # fmt: skip
     found = {
@@ -184,3 +185,13 @@ def test_the_words_of_the_workbook_are_complete_in_both_languages() -> None:
                 check(one)
 
     check(review_words())
+
+
+def test_shares_are_rounded_as_the_report_prints_them(reviews: dict[str, Review]) -> None:
+    """1 of 16 is 6,25: 6,3 on every page, and not 6,2 on one of them."""
+    review = reviews["internal"]
+    shares = sheet(opened(build_review_workbook(review, "en")), "T3")
+    at = [cell.value for cell in shares[2]].index("share")
+    shown = spoken(review.tables["T3"], "en")["Per cent"]
+    cells = [row[at].value for row in shares.iter_rows(min_row=3, max_row=2 + len(shown))]
+    assert [f"{one:.1f}" for one in cells] == list(shown) and "6.3" in list(shown)

@@ -13,15 +13,18 @@ from analysis.charts.places import district_by_field, districts
 from analysis.charts.rates import model_rates
 from analysis.charts.rewards import rewards_by_kind
 from analysis.charts.series import model_trends, reward_trends
+from analysis.privacy import Mode
 from analysis.schema.model import Language
 from analysis.tables import Tables
 from analysis.theme import SizeName
 
 
 class Chart(Protocol):
-    """A function that draws one figure; `lang` is vi or en, `size` a page of the theme."""
+    """A function that draws one figure; `lang` is vi or en, `size` a page of the theme, `mode` who may see it."""
 
-    def __call__(self, tables: Tables, lang: Language = "vi", size: SizeName = "report") -> ChartFigure:
+    def __call__(
+        self, tables: Tables, lang: Language = "vi", size: SizeName = "report", *, mode: Mode = "public"
+    ) -> ChartFigure:
         """Draw the figure."""
 
 

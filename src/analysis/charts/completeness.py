@@ -1,6 +1,5 @@
 """How many entries the documents declare and how many were found."""
 
-import re
 from typing import Any
 
 import pandas as pd
@@ -9,36 +8,41 @@ from analysis import measures, theme
 from analysis.charts import bars, page
 from analysis.charts.page import ChartFigure, Story
 from analysis.charts.sources import alt_text, source_line
-from analysis.charts.wording import number, text
+from analysis.charts.wording import number, stamp, text
+from analysis.privacy import Mode
 from analysis.schema.model import Language
 from analysis.tables import Tables
 from analysis.theme import SizeName
 
-_ENUMERATOR = re.compile(r"^(?:[-*+•]|\d+\.|[a-zđ]\)|[IVX]+\.)\s*", re.IGNORECASE)
 _LONGEST_NAME = 42
 
 
-def completeness(tables: Tables, lang: Language = "vi", size: SizeName = "report") -> ChartFigure:
+def completeness(
+    tables: Tables, lang: Language = "vi", size: SizeName = "report", mode: Mode = "public"
+) -> ChartFigure:
     """Draw declared and found entries of every list that declares a number or holds entries."""
     lists = measures.ledger(tables.sections, tables.documents)
     lists["document"] = lists["document"].map(theme.drawable).astype("str")
     with theme.style(size):
         if lists.empty:
             return page.nothing(size, lang)
-        figure = page.new(size)
-        rows = _rows(lists, _persons(tables))
+        figure = page.new(size, stamp(mode, lang))
+        rows = _rows(lists, _persons(tables, mode))
         _draw(figure, rows, lang)
-        return page.compose(figure, _story(tables, lists, lang), page.body_inches(size, len(rows)))
+        return page.compose(figure, _story(tables, lists, lang, mode), page.body_inches(size, len(rows)))
 
 
-def _persons(tables: Tables) -> set[str]:
+def _persons(tables: Tables, mode: Mode) -> set[str]:
+    """Return the names a heading must not hold in a mode."""
+    if mode != "public":
+        return set()
     held = tables.entries[tables.entries["recipient_kind"] != "collective"]["recipient_name"]
     return set(held.dropna())
 
 
 def _list_name(row: Any, persons: set[str]) -> str:
     """Return a list's heading in short; its kind instead, where the heading names a person."""
-    plain = _ENUMERATOR.sub("", theme.drawable(str(row["section"]))).strip()
+    plain = measures.heading_words(theme.drawable(str(row["section"])))
     if any(person in plain for person in persons):
         return measures.word("section_kind", str(row["kind"]))
     return plain if len(plain) <= _LONGEST_NAME else plain[: _LONGEST_NAME - 1].rstrip() + "…"
@@ -86,12 +90,12 @@ def _label(row: Any, found: int, declared: int | None, lang: Language) -> str:
     return text(f"completeness.{key}", lang, found=found, declared=declared or 0, missing=missing)
 
 
-def _story(tables: Tables, lists: pd.DataFrame, lang: Language) -> Story:
+def _story(tables: Tables, lists: pd.DataFrame, lang: Language, mode: Mode) -> Story:
     total = measures.ledger_total(lists).iloc[0]
     key = "title" if total["declared"] else "title_none"
     title = text(f"completeness.{key}", lang, found=int(total["found"]), declared=int(total["declared"]))
     subtitle = text("completeness.subtitle", lang, documents=int(lists["document_id"].nunique()))
-    persons = _persons(tables)
+    persons = _persons(tables, mode)
     data = lists.assign(section=[_list_name(row, persons) for _, row in lists.iterrows()])
     items = [f"{row['document']}, {row['section']}: {_plain(row, lang)}" for _, row in data.iterrows()]
     return Story(

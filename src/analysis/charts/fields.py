@@ -8,7 +8,7 @@ from analysis import measures, privacy, theme
 from analysis.charts import bars, page, panels
 from analysis.charts.page import ChartFigure, Story
 from analysis.charts.sources import alt_text, completeness_note, scope_words, source_line, told, withheld_note
-from analysis.charts.wording import name, shown, text
+from analysis.charts.wording import name, shown, stamp, text
 from analysis.privacy import Mode
 from analysis.schema.model import Language
 from analysis.tables import Tables
@@ -23,7 +23,7 @@ def fields(tables: Tables, lang: Language = "vi", size: SizeName = "report", mod
     with theme.style(size):
         if rows.empty:
             return page.nothing(size, lang)
-        figure = page.new(size)
+        figure = page.new(size, stamp(mode, lang))
         lines = _lines(rows, lang)
         _draw_fields(figure, lines, lang)
         return page.compose(figure, _field_story(tables, rows, lang, mode), page.body_inches(size, len(lines) * 0.92))
@@ -36,7 +36,7 @@ def _lines(rows: pd.DataFrame, lang: Language) -> list[dict[str, Any]]:
         lines.append(
             {"name": name("field", str(code), lang), "n": of_it["in_field"].iloc[0], "field": code, "is_head": True}
         )
-        for _, row in of_it[of_it["subfield"] != UNCLASSIFIED].iterrows():
+        for _, row in of_it[~of_it["subfield"].isin([UNCLASSIFIED, privacy.WITHHELD_SUBFIELD])].iterrows():
             label = name("subfield", row["subfield"], lang)
             lines.append({"name": label, "n": row["n"], "field": code, "is_head": False})
     return lines
@@ -106,7 +106,7 @@ def recipients(tables: Tables, lang: Language = "vi", size: SizeName = "report",
         source = source_line(tables.documents, held, lang)
         notes = _notes(tables, held, matrix, lang)
         story = Story(title, subtitle, notes, source, alt, told(panels.long(grid), lang))
-        return panels.draw(grid, story, lang, size)
+        return panels.draw(grid, story, lang, size, stamp(mode, lang))
 
 
 def _recipient_title(sums: "pd.Series[int]", total: int, lang: Language) -> str:
@@ -126,10 +126,7 @@ def outcomes(tables: Tables, lang: Language = "vi", size: SizeName = "report", m
     with theme.style(size):
         if matrix.empty:
             return page.nothing(size, lang)
-        coverage = measures.outcome_coverage(tables.entries).iloc[0]
-        title = _outcome_title(tables, lang, mode)
-        counts = {"n": int(coverage["with_outcome"]), "total": int(coverage["total"])}
-        subtitle = text("outcomes.subtitle", lang, **counts)
+        title, subtitle = _outcome_title(tables, lang, mode), _outcome_subtitle(tables, lang, mode)
         grid = panels.Grid(matrix, "outcome", "field", "field")
         held = measures.counted(tables.entries)
         held = held[held["outcomes"].notna()]
@@ -137,7 +134,15 @@ def outcomes(tables: Tables, lang: Language = "vi", size: SizeName = "report", m
         notes = [text("outcomes.claimed", lang), *_notes(tables, held, matrix, lang)]
         data = told(panels.long(grid), lang)
         story = Story(title, subtitle, notes, source_line(tables.documents, held, lang), alt, data)
-        return panels.draw(grid, story, lang, size)
+        return panels.draw(grid, story, lang, size, stamp(mode, lang))
+
+
+def _outcome_subtitle(tables: Tables, lang: Language, mode: Mode) -> str:
+    """Return the subtitle; without how many claim anything where that, less a place's own number, would tell."""
+    if privacy.by_outcome_claimed(tables, mode).isna().any():
+        return text("outcomes.subtitle_withheld", lang)
+    coverage = measures.outcome_coverage(tables.entries).iloc[0]
+    return text("outcomes.subtitle", lang, n=int(coverage["with_outcome"]), total=int(coverage["total"]))
 
 
 def _outcome_title(tables: Tables, lang: Language, mode: Mode) -> str:

@@ -8,7 +8,8 @@ from analysis import measures, privacy, theme
 from analysis.charts import bars, page
 from analysis.charts.page import ChartFigure, Story
 from analysis.charts.sources import alt_text, source_line
-from analysis.charts.wording import amount, name, number, text
+from analysis.charts.wording import amount, name, number, stamp, text
+from analysis.privacy import Mode
 from analysis.schema.model import Language
 from analysis.tables import Tables
 from analysis.theme import SizeName
@@ -17,13 +18,13 @@ from analysis.theme import SizeName
 _PANELS, _HEAD = 0.56, 0.92
 
 
-def incomes(tables: Tables, lang: Language = "vi", size: SizeName = "report") -> ChartFigure:
+def incomes(tables: Tables, lang: Language = "vi", size: SizeName = "report", mode: Mode = "public") -> ChartFigure:
     """Draw how many households are in each band of a yearly amount, by measure, with the median of five or more."""
     bands, summary = privacy.household_bands(tables.incomes), privacy.household_measures(tables.incomes)
     with theme.style(size):
         if bands.empty:
             return page.nothing(size, lang)
-        figure = page.new(size)
+        figure = page.new(size, stamp(mode, lang))
         _draw(figure, bands, summary, lang)
         rows = bands["floor_vnd"].nunique()
         return page.compose(figure, _story(tables, bands, summary, lang), page.body_inches(size, rows + 4))

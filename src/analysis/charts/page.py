@@ -1,7 +1,7 @@
 """A figure as a page: title, subtitle, picture, notes and source, each wrapped and measured before it is placed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -37,10 +37,11 @@ class Story:
 
 
 class ChartFigure(Figure):
-    """A matplotlib Figure that carries its story and the name of its page."""
+    """A matplotlib Figure that carries its story, the name of its page and what it is stamped with."""
 
     story: Story
     page: SizeName
+    stamped: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,16 @@ class _Block:
         return len(self.lines) * self.points * _LEADING / 72
 
 
-def new(page: SizeName) -> ChartFigure:
-    """Return an empty figure of the page; call inside `theme.style`. It belongs to no window and leaks nothing."""
+def new(page: SizeName, stamped: str = "") -> ChartFigure:
+    """Return an empty figure of the page; call inside `theme.style`. It belongs to no window and leaks nothing.
+
+    `stamped` is the sentence that stands above the source of a figure that is not for everybody, and ends its alt text.
+    """
     size = theme.size(page)
     figure = ChartFigure(figsize=(size.width, size.height or size.tallest), layout="constrained")
     figure.get_layout_engine().set(wspace=0.06, hspace=0.06)  # type: ignore[union-attr,call-arg]
     FigureCanvasAgg(figure)
-    figure.page = page
+    figure.page, figure.stamped = page, stamped
     return figure
 
 
@@ -164,6 +168,7 @@ def compose(figure: ChartFigure, story: Story, picture_inches: float) -> ChartFi
     """
     if len(story.title.split()) > MOST_TITLE_WORDS:
         raise ValueError(f"a title has at most {MOST_TITLE_WORDS} words: {story.title!r}")
+    story = _stamped(story, figure.stamped)
     head = [
         _block(figure, story.title, _TITLE, "bold", theme.INK),
         _block(figure, story.subtitle, _SUBTITLE, "normal", theme.SOFT_INK),
@@ -181,6 +186,10 @@ def compose(figure: ChartFigure, story: Story, picture_inches: float) -> ChartFi
     check_glyphs(figure)
     _freeze(figure)
     return figure
+
+
+def _stamped(story: Story, words: str) -> Story:
+    return replace(story, notes=[*story.notes, words], alt=f"{story.alt} {words}") if words else story
 
 
 def _freeze(figure: Figure) -> None:

@@ -23,9 +23,9 @@ class Grid:
     colours: str
 
 
-def draw(grid: Grid, story: Story, lang: Language, size: SizeName) -> ChartFigure:
-    """Return the panels with their story; call inside `theme.style`."""
-    figure = page.new(size)
+def draw(grid: Grid, story: Story, lang: Language, size: SizeName, stamped: str = "") -> ChartFigure:
+    """Return the panels with their story and what it is `stamped` with; call inside `theme.style`."""
+    figure = page.new(size, stamped)
     matrix = grid.matrix
     points = page.row_points(size, len(matrix) + 2)
     drawn = figure.subplots(1, len(matrix.columns), sharey=True, squeeze=False)[0]

@@ -13,7 +13,7 @@ from analysis.charts import bars, page
 from analysis.charts.page import ChartFigure, Story
 from analysis.charts.panels import is_told
 from analysis.charts.sources import alt_text, completeness_note, source_line, told, withheld_note
-from analysis.charts.wording import name, number, shown, text
+from analysis.charts.wording import name, number, shown, stamp, text
 from analysis.privacy import Mode
 from analysis.schema.model import Language
 from analysis.tables import Tables
@@ -84,7 +84,7 @@ def districts(
         matrix = privacy.by_district(tables, chosen, mode)
         sums = matrix["n"].fillna(0).to_dict()
         matrix = matrix.loc[sorted(matrix.index, key=lambda one: (not one, -sums[one]))]
-        figure = page.new(size)
+        figure = page.new(size, stamp(mode, lang))
         _draw_districts(figure, matrix, lang)
         return page.compose(figure, _district_story(tables, matrix, chosen, lang), page.body_inches(size, len(matrix)))
 
@@ -162,7 +162,7 @@ def district_by_field(
         matrix = privacy.district_by_field(tables, chosen, mode)
         if not matrix["chua-phan-loai"].fillna(1).any():
             matrix = matrix.drop(columns="chua-phan-loai")
-        figure = page.new(size)
+        figure = page.new(size, stamp(mode, lang))
         _draw_matrix(figure, matrix, lang)
         return page.compose(
             figure, _matrix_story(tables, matrix, chosen, lang), page.body_inches(size, len(matrix) + 2.5)

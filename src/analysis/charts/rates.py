@@ -8,19 +8,20 @@ from analysis import measures, theme
 from analysis.charts import bars, page
 from analysis.charts.page import ChartFigure, Story
 from analysis.charts.sources import alt_text, source_line
-from analysis.charts.wording import percent, text
+from analysis.charts.wording import percent, stamp, text
+from analysis.privacy import Mode
 from analysis.schema.model import Language
 from analysis.tables import Tables
 from analysis.theme import SizeName
 
 
-def model_rates(tables: Tables, lang: Language = "vi", size: SizeName = "report") -> ChartFigure:
+def model_rates(tables: Tables, lang: Language = "vi", size: SizeName = "report", mode: Mode = "public") -> ChartFigure:
     """Draw the share of registered models with a result, where one source counts both for one place and period."""
     rows = measures.registered_and_result(tables.counts).dropna(subset=["share"])
     with theme.style(size):
         if rows.empty:
             return page.nothing(size, lang)
-        figure = page.new(size)
+        figure = page.new(size, stamp(mode, lang))
         axes = figure.subplots()
         points = page.row_points(size, len(rows) * 2)
         colours = [theme.colour("count_role", str(role)) for role in rows["role"]]

@@ -8,20 +8,23 @@ from analysis import measures, theme
 from analysis.charts import bars, page
 from analysis.charts.page import ChartFigure, Story
 from analysis.charts.sources import alt_text, source_line
-from analysis.charts.wording import bounded, name, text
+from analysis.charts.wording import bounded, name, stamp, text
+from analysis.privacy import Mode
 from analysis.schema.model import Language
 from analysis.tables import Tables
 from analysis.theme import SizeName
 
 
-def rewards_by_kind(tables: Tables, lang: Language = "vi", size: SizeName = "report") -> ChartFigure:
+def rewards_by_kind(
+    tables: Tables, lang: Language = "vi", size: SizeName = "report", mode: Mode = "public"
+) -> ChartFigure:
     """Draw what up to six places report as awarded, one panel per source, place and period, each with its own scale."""
     every = measures.profiles(tables.rewards)
     shown = measures.distinct_places(every, page.most_panels(size))
     with theme.style(size):
         if shown.empty:
             return page.nothing(size, lang)
-        figure = page.new(size)
+        figure = page.new(size, stamp(mode, lang))
         groups = [rows for _, rows in shown.groupby("profile")]
         columns = page.columns(size, len(groups))
         drawn = figure.subplots(-(-len(groups) // columns), columns, squeeze=False).ravel()

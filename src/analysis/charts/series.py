@@ -10,20 +10,25 @@ from analysis import measures, theme
 from analysis.charts import page
 from analysis.charts.page import ChartFigure, Story
 from analysis.charts.sources import alt_text, source_line
-from analysis.charts.wording import bounded, text
+from analysis.charts.wording import bounded, stamp, text
+from analysis.privacy import Mode
 from analysis.schema.model import Language
 from analysis.tables import Tables
 from analysis.theme import SizeName
 
 
-def reward_trends(tables: Tables, lang: Language = "vi", size: SizeName = "report") -> ChartFigure:
+def reward_trends(
+    tables: Tables, lang: Language = "vi", size: SizeName = "report", mode: Mode = "public"
+) -> ChartFigure:
     """Draw up to six comparable series of reward counts; each role is a series of its own."""
-    return _trends(tables, measures.reward_series(tables.rewards), "reward", lang, size)
+    return _trends(tables, measures.reward_series(tables.rewards), "reward", lang, size, mode)
 
 
-def model_trends(tables: Tables, lang: Language = "vi", size: SizeName = "report") -> ChartFigure:
+def model_trends(
+    tables: Tables, lang: Language = "vi", size: SizeName = "report", mode: Mode = "public"
+) -> ChartFigure:
     """Draw up to six places and subjects with their numbers of models, registered beside effective or recognised."""
-    return _trends(tables, measures.model_series(tables.counts), "model", lang, size)
+    return _trends(tables, measures.model_series(tables.counts), "model", lang, size, mode)
 
 
 def _panel_key(points: pd.DataFrame, kind: str) -> list[str]:
@@ -33,11 +38,11 @@ def _panel_key(points: pd.DataFrame, kind: str) -> list[str]:
     return [*(column for column in shared if column != "role"), "months"] if kind == "model" else ["series"]
 
 
-def _trends(tables: Tables, points: pd.DataFrame, kind: str, lang: Language, size: SizeName) -> ChartFigure:
+def _trends(tables: Tables, points: pd.DataFrame, kind: str, lang: Language, size: SizeName, mode: Mode) -> ChartFigure:
     with theme.style(size):
         if points.empty:
             return page.nothing(size, lang)
-        figure = page.new(size)
+        figure = page.new(size, stamp(mode, lang))
         groups = [rows for _, rows in points.groupby(_panel_key(points, kind), dropna=False, sort=False)]
         groups = groups[: page.most_panels(size)]
         columns = page.columns(size, len(groups))

@@ -9,6 +9,7 @@ import yaml
 
 from analysis.measures import word
 from analysis.measures.review_words import WITHHELD
+from analysis.privacy import Mode
 from analysis.schema.model import Language
 from analysis.vietnamese.number_format import format_decimal, format_integer, format_vnd
 
@@ -39,6 +40,11 @@ def number(n: int, lang: Language) -> str:
 def shown(n: Any, lang: Language) -> str:
     """Return a count in words; one that is withheld (missing) says so."""
     return WITHHELD[lang] if pd.isna(n) else number(int(n), lang)
+
+
+def stamp(mode: Mode, lang: Language) -> str:
+    """Return the sentence that says who may see a figure; '' for one anybody may see."""
+    return "" if mode == "public" else text(f"modes.{mode}", lang)
 
 
 def percent(share: float, lang: Language) -> str:

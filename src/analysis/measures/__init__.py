@@ -1,6 +1,6 @@
 """Counts, shares and medians with their denominators: a table in, a table out, nothing drawn."""
 
-from analysis.measures.completeness import findings_by_code, incomplete, ledger, ledger_total
+from analysis.measures.completeness import findings_by_code, heading_words, incomplete, ledger, ledger_total
 from analysis.measures.documents import (
     citation,
     document_date,
@@ -63,6 +63,7 @@ __all__ = [
     "empty_cells",
     "findings_by_code",
     "full_place_name",
+    "heading_words",
     "household_years",
     "incomplete",
     "is_place",

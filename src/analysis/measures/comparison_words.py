@@ -61,7 +61,7 @@ def sentence(verdict: Verdict, unit: str, base_period: str) -> Words:
     >>> from analysis.measures.comparing import compare
     >>> verdict = compare(Side(2071, 12), Side(2347, 12))
     >>> sentence(verdict, "model", "2020").vi
-    'tăng 276 mô hình (13,3 %) so với năm 2020'
+    'tăng 276 mô hình (13,3%) so với năm 2020'
     >>> sentence(compare(Side(20, 12), Side(50, 12)), "model", "2020").vi
     'gấp 2,5 lần năm 2020 (tăng 30 mô hình)'
     """

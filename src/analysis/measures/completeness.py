@@ -1,12 +1,23 @@
 """How much of what the documents declare was found, and what else a reader should know before trusting a number."""
 
+import re
 from typing import Any
 
 import pandas as pd
 
 from analysis.measures.documents import short_names
 
+_ENUMERATOR = re.compile(r"^(?:[-*+•]|\d+\.|[a-zđ]\)|[IVX]+\.)\s*", re.IGNORECASE)
 LEDGER = ["document_id", "document", "section", "kind", "declared", "found", "missing", "is_open_list", "state"]
+
+
+def heading_words(heading: str) -> str:
+    """Return the heading of a list without its number, as a sentence quotes it.
+
+    >>> heading_words("a) Về kinh tế"), heading_words("* Về kinh tế"), heading_words("3. Một số mô hình")
+    ('Về kinh tế', 'Về kinh tế', 'Một số mô hình')
+    """
+    return _ENUMERATOR.sub("", heading).strip().removesuffix(".")
 
 
 def _state(row: Any) -> str:

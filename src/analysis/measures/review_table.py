@@ -35,7 +35,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class ReviewColumn:
-    """A column of a review table: `kind` is text, words (of a document), code, place, integer, percent, money ...
+    """A column of a review table: `kind` is text, words (of a document), heading, code, place, integer ...
 
     `codes` is the code list of a `code` column.
     """

@@ -5,6 +5,7 @@ from functools import cache
 
 import pandas as pd
 
+from analysis.measures.completeness import heading_words
 from analysis.measures.documents import is_missing
 from analysis.measures.labelled import word
 from analysis.measures.review_table import TOTAL, ReviewColumn, ReviewTable, Words, code_words
@@ -66,6 +67,7 @@ def cell_words(column: ReviewColumn, value: object, lang: Language) -> str:
     kinds: Mapping[str, Callable[[], str]] = {
         "code": lambda: _codes(column.codes, str(value), lang),
         "date": lambda: f"{pd.Timestamp(str(value)):%d/%m/%Y}",
+        "heading": lambda: heading_words(str(value)),
         "locator": lambda: locator_words(str(value), lang),
         **dict.fromkeys(("integer", "money", "percent"), lambda: _number(column, value, lang)),
     }

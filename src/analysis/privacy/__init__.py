@@ -5,6 +5,7 @@ from analysis.privacy.modes import Mode
 from analysis.privacy.release import Review, make_review
 from analysis.privacy.review_text import review_pages
 from analysis.privacy.tallies import (
+    WITHHELD_SUBFIELD,
     by_district,
     by_field,
     by_outcome_claimed,
@@ -16,6 +17,7 @@ from analysis.privacy.tallies import (
 )
 
 __all__ = [
+    "WITHHELD_SUBFIELD",
     "Mode",
     "Review",
     "by_district",

@@ -118,6 +118,21 @@ def _every_number(table: ReviewTable) -> set[tuple[int, str]]:
     return {(int(at), column) for at in table.frame.index for column in columns}
 
 
+def named_parts(table: ReviewTable, cells: Iterable[tuple[int, str]]) -> tuple[ReviewTable, frozenset[tuple[int, str]]]:
+    """Return T3 without the subfields whose number is withheld, and the withheld cells that are left.
+
+    A subfield is listed because it holds an entry: beside a sum, lines of at least 1 each tell what they hide.
+    """
+    cells = frozenset(cells)
+    frame = table.frame
+    gone = [(frame.loc[at, "subfield"] != TOTAL) and (int(at), SUM) in cells for at in frame.index]
+    kept = ~pd.Series(gone, index=frame.index, dtype="bool")
+    labels = {int(old): new for new, old in enumerate(frame.index[kept])}
+    shown = keep_rows(table, kept)
+    left = frozenset((labels[at], column) for at, column in cells if at in labels)
+    return (shown.noting(note("subfields-public")) if any(gone) else shown), left
+
+
 def hide(table: ReviewTable, cells: Iterable[tuple[int, str]]) -> ReviewTable:
     """Return a table with cells withheld: missing in the frame, named in `hidden`, gone from the evidence."""
     kept, hidden = table.frame.copy(), frozenset(cell for cell in cells if cell[1] in table.frame)

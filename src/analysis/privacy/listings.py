@@ -87,7 +87,9 @@ def public_quality(table: ReviewTable, part: Part, ledger: ReviewTable) -> Revie
     for name in ("locator", "raw_text"):
         frame[name] = frame[name].mask(flags)
     found = table.evidence[~table.evidence["row"].isin(frame.index[flags])].reset_index(drop=True)
-    notes = tuple(one for one in table.notes if one.code != "findings")
+    # Whether there was a row that is not shown is not told either.
+    notes = tuple(one for one in table.notes if one.code not in ("findings", "empty"))
+    notes += () if len(frame) else (note("quality-public"),)
     return replace(table, frame=frame, evidence=found, notes=notes)
 
 

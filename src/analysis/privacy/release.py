@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from analysis.measures.review import review_tables
 from analysis.measures.review_entries import with_gaps
-from analysis.measures.review_table import ReviewTable, note
+from analysis.measures.review_table import SUM, ReviewTable, note
 from analysis.measures.scope import Scope
 from analysis.measures.selection import Part, select
 from analysis.privacy.amounts import two_digits
-from analysis.privacy.counts import documents_only, hide, withheld_of, without
+from analysis.privacy.counts import documents_only, hide, named_parts, withheld_of, without
 from analysis.privacy.listings import (
     public_amounts,
     public_comparison,
@@ -48,14 +48,23 @@ class Review:
         return self.now.place
 
 
+def _sums(table: ReviewTable) -> set[tuple[int, str]]:
+    return {(int(at), SUM) for at in table.frame.index}
+
+
 def _public(made: Mapping[str, ReviewTable], now: Part, base: Part | None) -> dict[str, ReviewTable]:
     own = withheld_of(made, now)
     years = [own, *([withheld_of(review_tables(base, None, "district"), base)] if base else [])]
     shown = dict(made)
     for code in _CROSSED:
-        fewer = without(hide(made[code], own.cells[code]), ["review", "plural"])
-        notes = tuple(one for one in fewer.notes if one.code != "plural")
-        shown[code] = documents_only(replace(fewer, notes=notes)).noting(note("evidence-public"))
+        whole, cells = named_parts(made[code], own.cells[code]) if code == "T3" else (made[code], own.cells[code])
+        fewer = without(hide(whole, cells), ["review", "plural"])
+        # How many entries claim an outcome at all would tell the sums that are withheld.
+        silent = {"plural", "tags"} if (own.cells[code] & _sums(made[code])) else {"plural"}
+        notes = tuple(one for one in fewer.notes if one.code not in silent)
+        shown[code] = documents_only(replace(fewer, notes=notes))
+        if not made[code].frame.empty:
+            shown[code] = shown[code].noting(note("evidence-public"))
     ledger = public_ledger(made["T1"], now, own)
     return shown | {
         "T1": ledger,
@@ -85,7 +94,7 @@ def released(now: Part, base: Part | None, shown: Mapping[str, object], mode: Mo
         made = _public(made, now, base)
     elif mode == "leadership":
         made = _for_leaders(made)
-    if mode == "public":
+    if mode == "public" and not made["T2"].frame.empty:
         made = {**made, "T2": made["T2"].noting(note("one-map"))}
     return {**made, "T2": with_gaps(made["T2"]), "T5": with_gaps(made["T5"])}
 

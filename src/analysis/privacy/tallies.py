@@ -24,6 +24,8 @@ from analysis.tables import Tables
 _KEYS = {"T2": ["place"], "T3": ["field", "subfield"], "T4": ["recipient_kind"], "T5": ["place"], "T9": ["outcome"]}
 _OWN_PERIOD = [*LEVELS, "period_start", "period_end"]
 Cell = tuple[str, ...]
+# Stands for the subfields of a field whose numbers are withheld.
+WITHHELD_SUBFIELD = "withheld"
 
 
 @dataclass
@@ -86,13 +88,27 @@ def by_field(tables: Tables, mode: Mode = "public") -> pd.DataFrame:
     return made.assign(n=made["n"].mask(gone), share=made["share"].mask(gone))
 
 
+def _without_names(made: pd.DataFrame, hidden: _Hidden) -> pd.DataFrame:
+    """Return rows of subfields with one row `withheld` per field in place of those whose number is withheld.
+
+    A subfield is listed because it holds an entry, and so is a field: a line of at least 1 may tell what it hides.
+    """
+    silent = [one for one in FIELDS if hidden.has("T3", one, TOTAL, "n") and one not in set(made["field"])]
+    gone = [*dict.fromkeys(made.loc[made["n"].isna(), "field"]), *silent]
+    blank = pd.DataFrame({"field": gone, "subfield": WITHHELD_SUBFIELD})
+    sums = made.drop_duplicates("field").set_index("field")["in_field"]
+    blank["n"], blank["in_field"] = pd.NA, blank["field"].map(sums)
+    kept = made[made["n"].notna()]
+    return pd.concat([kept, blank.astype(kept.dtypes)], ignore_index=True) if gone else kept
+
+
 def by_subfield(tables: Tables, mode: Mode = "public") -> pd.DataFrame:
-    """Return the subfields that hold entries; `n` and `in_field` missing where withheld, these rows last."""
+    """Return the subfields that hold entries; those withheld of a field are one row `withheld`, its last, without n."""
     made, hidden = measures.by_subfield(tables.entries), _hidden(tables, mode)
     pairs = list(zip(made["field"].astype(str), made["subfield"].astype(str), strict=True))
     n = made["n"].astype("Int64").mask(pd.Series([hidden.has("T3", *one, "n") for one in pairs], dtype="bool"))
     whole = pd.Series([hidden.has("T3", one, TOTAL, "n") for one, _ in pairs], dtype="bool")
-    made = made.assign(n=n, in_field=made["in_field"].astype("Int64").mask(whole))
+    made = _without_names(made.assign(n=n, in_field=made["in_field"].astype("Int64").mask(whole)), hidden)
     # The order of what is withheld is that of the codes: the order of its numbers would tell them.
     rank = made["field"].map({one: at for at, one in enumerate(FIELDS)})
     order = made.assign(

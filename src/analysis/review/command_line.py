@@ -17,12 +17,29 @@ LangOption = Annotated[Literal["vi", "en"], typer.Option("--lang", help="Ngôn n
 ModeOption = Annotated[
     Literal["public", "leadership", "internal"], typer.Option("--mode", help="Công khai, lãnh đạo, nội bộ (mode).")
 ]
+OwnFolderOption = Annotated[
+    Path | None,
+    typer.Option("--out", help="Thư mục; nếu không nêu: figures, hoặc lanh-dao, noi-bo trong đó (folder)."),
+]
 _PlaceOption = Annotated[str, typer.Option("--place", help="Nơi, có từ chỉ loại: “tỉnh Hòa Bình” (place).")]
 _YearOption = Annotated[int, typer.Option("--year", help="Năm báo cáo (year).")]
 _CompareOption = Annotated[int | None, typer.Option("--compare", help="Năm đem so (year compared with).")]
 _MapOption = Annotated[
     Literal["as-was", "2020", "2025"], typer.Option("--geography", help="Nơi như văn bản hay theo bản đồ nào (map).")
 ]
+
+
+# Where a version that is not for everybody goes unless told otherwise: never over the published files.
+_OWN_FOLDERS = {"leadership": "lanh-dao", "internal": "noi-bo"}
+
+
+def folder_of(mode: str, out: Path | None) -> Path:
+    """Return the folder `out`, or the usual one of a mode.
+
+    >>> folder_of("public", None).as_posix(), folder_of("internal", None).as_posix()
+    ('figures', 'figures/noi-bo')
+    """
+    return out or FIGURES / _OWN_FOLDERS.get(mode, "")
 
 
 def stop(message: str, code: int) -> NoReturn:

@@ -10,6 +10,7 @@ from analysis.review.docx_page import CENTRE, END, SMALL, element, written
 
 # In cm, of letters of 12 points: one letter in bold, and the two margins of a cell.
 _LETTER, _SIDES = 0.215, 0.42
+_WIDER = 1.15
 Fill = Callable[[Any], None]
 
 
@@ -46,18 +47,39 @@ def cell_line(cell: Any, words: str, first: bool = False, gap: float = 0, **look
     return written(paragraph, words, gap=gap, **look)
 
 
-def _width(letters: int) -> float:
-    return letters * _LETTER + _SIDES
+def _width(words: str, most: int) -> float:
+    """Return the cm that words take; capitals and m, w are wider than other letters."""
+    wide = sum(0.4 for letter in words[:most] if letter.isupper() or letter in "mw")
+    return (min(len(words), most) + wide) * _LETTER + _SIDES
+
+
+def _least(columns: Sequence[Sequence[str]]) -> list[float]:
+    return [max((_width(word, 99) for words in column for word in words.split()), default=_SIDES) for column in columns]
+
+
+def _share(least: Sequence[float], width: float) -> float:
+    """Return how much of the room their longest words need the columns get, margins aside."""
+    sides = _SIDES * len(least)
+    return (width - sides) / max(sum(least) - sides, 0.1)
+
+
+def letter_size(columns: Sequence[Sequence[str]], width: float) -> float:
+    """Return the size of letters in which no word of a table is broken: the usual one, or a smaller one down to 9.
+
+    Some room is left for the wider letters that stand in where the usual font is missing.
+    """
+    return min(SMALL, max(9.0, int(SMALL * _share(_least(columns), width) / _WIDER * 2) / 2))
 
 
 def fitted(columns: Sequence[Sequence[str]], width: float, longest: int = 40) -> list[float]:
     """Return widths in cm that sum up to `width`: no word is broken if it can be helped, then few lines are."""
-    least = [_width(max((len(word) for words in column for word in words.split()), default=1)) for column in columns]
-    whole = [_width(max(min(len(words), longest) for words in column)) for column in columns]
+    least = _least(columns)
+    whole = [max(_width(words, longest) for words in column) for column in columns]
     wanted = [max(a - b, 0.01) for a, b in zip(whole, least, strict=True)]
     free = width - sum(least)
     if free < 0:
-        return [one * width / sum(least) for one in least]
+        share = _share(least, width)
+        return [(one - _SIDES) * share + _SIDES for one in least]
     share = min(free / sum(wanted), 1.0)
     rest = (free - share * sum(wanted)) / len(columns)
     return [one + share * more + rest for one, more in zip(least, wanted, strict=True)]

@@ -49,6 +49,15 @@ def add_head(document: Any, lang: Language, number: str = "") -> None:
     draft.paragraph_format.space_before = Cm(0.3)
 
 
+def unbroken(place: str) -> str:
+    r"""Return a place whose parts stay on one line each.
+
+    >>> unbroken("huyện Tân Hồng, tỉnh Đồng Tháp").split(" ")
+    ['huyện\xa0Tân\xa0Hồng,', 'tỉnh\xa0Đồng\xa0Tháp']
+    """
+    return ", ".join(part.replace(" ", "\u00a0") for part in place.split(", "))
+
+
 def add_title(document: Any, kind: str, subject: str) -> None:
     """Add kind and subject of a document with the rule below."""
     add_centred(document, kind, bold=True, gap=0)

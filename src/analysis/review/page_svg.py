@@ -2,6 +2,7 @@
 
 import textwrap
 
+from analysis.measures.rewards import KINDS
 from analysis.review.page_bars import Bar, Drawing, Line, described, said, told
 from analysis.review.page_markup import Html, element
 from analysis.schema.model import Language
@@ -22,8 +23,14 @@ def _text(words: str, y: int, ink: str, x: str = "0", dx: int = 0) -> Html:
     return element("text", words, x=x, y=y, dx=dx or None, fill=ink, font_size=_LETTERS)
 
 
+def _named(bar: Bar) -> str:
+    """Return a number with what it counts: '99 tập thể', and 'còn thiếu: 5' where that is no noun."""
+    name = bar.series.lower()
+    return f"{bar.words} {name}" if bar.column in KINDS else f"{name}: {bar.words}"
+
+
 def _bar(bar: Bar, y: int, longest: int, is_named: bool) -> Html:
-    words = f"{bar.words} {bar.series.lower()}" if is_named else bar.words
+    words = _named(bar) if is_named else bar.words
     if bar.value is None:
         return _text(words, y + _BAR - 4, SOFT_INK)
     width = f"{bar.value * (_WIDEST_NAMED if is_named else _WIDEST) / longest:.2f}%"

@@ -22,7 +22,7 @@ _LONG, _MIDDLE = 44, 16
 def foreign(column: ReviewColumn, lang: Language) -> str | None:
     """Return the language of a cell that is not the page's: words of a document and names are Vietnamese."""
     own = column.name.endswith(("_vi", "_en"))
-    return "vi" if lang == "en" and column.kind in ("words", "place") and not own else None
+    return "vi" if lang == "en" and column.kind in ("words", "heading", "place") and not own else None
 
 
 def sort_key(column: ReviewColumn, value: Any, words: str) -> str:

@@ -10,7 +10,7 @@ from docx.shared import Cm
 from analysis.privacy.release import Review
 from analysis.review.docx_links import Bookmarks, add_link
 from analysis.review.docx_page import BODY, SMALL, add_body, add_centred, new_document, new_section, written
-from analysis.review.docx_tables import add_grid, after_table, fill_row, fitted
+from analysis.review.docx_tables import add_grid, after_table, fill_row, fitted, letter_size
 from analysis.review.office_frame import (
     add_addressee,
     add_bases,
@@ -18,6 +18,7 @@ from analysis.review.office_frame import (
     add_signature,
     add_title,
     footer_words,
+    unbroken,
 )
 from analysis.review.report_blocks import Block, Grid, Text, text
 from analysis.review.report_entries import entries
@@ -86,10 +87,11 @@ def _add_text(document: Any, block: Text, marks: Marks) -> None:
 def _add_grid(document: Any, block: Grid) -> None:
     headings, rows = list(block.frame.columns), block.frame.to_numpy().tolist()
     words = [[heading, *(str(row[at]) for row in rows)] for at, heading in enumerate(headings)]
-    table = add_grid(document, headings, len(rows), fitted(words, _WIDTH))
+    size = letter_size(words, _WIDTH)
+    table = add_grid(document, headings, len(rows), fitted(words, _WIDTH), size)
     right = [at for at, heading in enumerate(headings) if heading in block.numbers]
     for row, cells in zip(list(table.rows)[1:], rows, strict=True):
-        fill_row(row, [str(cell) for cell in cells], right)
+        fill_row(row, [str(cell) for cell in cells], right, size)
     after_table(document)
 
 
@@ -104,7 +106,8 @@ def _add_blocks(document: Any, blocks: Sequence[Block], marks: Marks) -> None:
 def _add_opening(document: Any, review: Review, lang: Language) -> None:
     words = wordings("report")
     add_head(document, lang)
-    subject = str(words["subject"][lang]).format(year=review.scope.year, place=review.place)
+    # Spaces that do not break keep the name of a place on one line.
+    subject = str(words["subject"][lang]).format(year=review.scope.year, place=unbroken(review.place))
     add_title(document, words["kind"][lang], subject)
     add_addressee(document, words["addressee"][lang])
     add_bases(document, lang)
@@ -208,6 +211,9 @@ def build_report(review: Review, lang: Language = "vi") -> bytes:
     _add_opening(document, review, lang)
     _add_sections(document, review, lang, marks)
     written(document.paragraphs[-1], "./.")
+    # A signature does not stand on a page of its own.
+    for paragraph in document.paragraphs[-2:]:
+        paragraph.paragraph_format.keep_with_next = True
     add_signature(document, lang)
     new_section(document, footer)
     _add_list(document, review, lang)

@@ -41,7 +41,12 @@ def _by_field(table: ReviewTable, lang: Language) -> list[Text]:
     every = lines(table, lang)
     heads = [one for one in every if one.code("subfield") == TOTAL and one.code("field") != TOTAL]
     inside = {
-        one.row: [sub for sub in every if sub.code("field") == one.code("field") and sub.code("subfield") != TOTAL]
+        one.row: [
+            # The unclassified are no part of themselves.
+            sub
+            for sub in every
+            if sub.code("field") == one.code("field") and sub.code("subfield") not in (TOTAL, one.code("field"))
+        ]
         for one in heads
     }
     return bullets(_field(one, inside[one.row]) for one in heads)

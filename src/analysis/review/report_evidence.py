@@ -64,9 +64,12 @@ class Marks:
         """Return the mark of a cited cell, a new one at its first mention."""
         return self._marks.setdefault(cited, len(self._marks) + 1)
 
+    def _position(self, locator: str) -> str:
+        return locator_words(locator, self.lang) if locator else str(wordings("report")["annex"]["document"][self.lang])
+
     def _source(self, row: Iterable[object]) -> int:
         document, locator, words = ("" if is_missing(one) else str(one) for one in row)
-        source = self._names.get(document, document), locator_words(locator, self.lang) if locator else "", words
+        source = self._names.get(document, document), self._position(locator), words
         return self._sources.setdefault(source, len(self._sources) + 1)
 
     def _marked(self, cited: Cited, mark: int) -> Marked:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from analysis.measures.review_table import SUM, ReviewTable
+from analysis.measures.review_table import ReviewTable
 from analysis.privacy.release import Review
 from analysis.review.report_blocks import Block, bullets, no_data, table_blocks, text
 from analysis.review.report_text import (
@@ -59,7 +59,8 @@ def _named(line: Line, name: str) -> str | None:
         return str(_words("rewards")["quoted"][line.lang]).format(words=found) if found else None
     if name == "place":
         return found if line.code(name) else None
-    return small_first(found)
+    # A number may belong to several levels at once.
+    return small_first(found).replace(" + ", str(_words("rewards")["and"][line.lang]))
 
 
 def _capital(sentence: Sentence) -> Sentence:
@@ -174,18 +175,13 @@ def _gaps(review: Review, lang: Language) -> Iterator[Sentence]:
     for code, table in review.tables.items():
         if code in _SAID_ELSEWHERE | {"T10"} or table.frame.empty:
             continue
-        for one in (note for note in table.notes if note.code in _GAPS and not _tells(table, note.code)):
+        for one in (note for note in table.notes if note.code in _GAPS):
             yield first_said([words["note"]], lang, {"code": code, "note": noted(table, one, lang)})
-
-
-def _tells(table: ReviewTable, code: str) -> bool:
-    """Say whether a note counts what the table beside it withholds."""
-    return code == "tags" and any(column == SUM for _, column in table.hidden)
 
 
 def _finding(line: Line) -> Sentence:
     parts: dict[str, Piece] = {"document": line.label("document"), "message": line.cited(f"message_{line.lang}")}
-    return first_said([_words("gaps")["finding"]], line.lang, parts)
+    return _capital(first_said([_words("gaps")["finding"]], line.lang, parts))
 
 
 def gaps(review: Review, lang: Language) -> list[Block]:

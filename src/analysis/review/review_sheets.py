@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from analysis.privacy.release import Review
 from analysis.review.workbook_cells import Look
 from analysis.review.workbook_grid import FIRST_ROW, MAX_LINKS, GridColumn, Linked, Marked, place, sheet_title
 from analysis.schema.model import Language
+from analysis.vietnamese.number_format import half_up
 
 _LOOKS: Mapping[str, Look] = {"integer": "integer", "money": "integer", "percent": "percent", "date": "date"}
 _NUMBERS = frozenset({"integer", "money", "percent"})
@@ -97,7 +99,7 @@ def line_name(table: ReviewTable, row: int, lang: Language) -> str:
     """Return what a reader calls a line: the words of its first columns that are no numbers, at most three."""
     keys = [one for one in table.columns_in(lang) if one.kind not in _NUMBERS][:3]
     words = (cell_words(one, table.frame.loc[row, one.name], lang) for one in keys)
-    return ", ".join(one for one in words if one)[:120]
+    return shorten(", ".join(one for one in words if one), 120, placeholder=" …")
 
 
 def _value(column: ReviewColumn, value: Any, lang: Language) -> object:
@@ -107,7 +109,7 @@ def _value(column: ReviewColumn, value: Any, lang: Language) -> object:
     if column.kind in ("integer", "money"):
         return int(value)
     if column.kind == "percent":
-        return round(float(value), 1)
+        return float(half_up(float(value), 1))
     return pd.Timestamp(value).date() if column.kind == "date" else cell_words(column, value, lang)
 
 

@@ -25,14 +25,22 @@ def format_integer(n: int, lang: str = "vi") -> str:
     return _localise(f"{n:,}", lang)
 
 
+def half_up(x: Decimal | float, digits: int) -> Decimal:
+    """Return `x` rounded half up, as people round and as every page prints it; `round` goes to the even digit.
+
+    >>> half_up(6.25, 1), round(6.25, 1)
+    (Decimal('6.3'), 6.2)
+    """
+    return Decimal(str(x)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
 def format_decimal(x: Decimal | float, digits: int = 2, lang: str = "vi") -> str:
     """Return `x` rounded half up to `digits` decimals.
 
     >>> format_decimal(1.665, 2), format_decimal(12345.6, 1, "en")
     ('1,67', '12,345.6')
     """
-    rounded = Decimal(str(x)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
-    return _localise(f"{rounded:,f}", lang)
+    return _localise(f"{half_up(x, digits):,f}", lang)
 
 
 def _shortest(n: int, unit: int) -> str | None:
