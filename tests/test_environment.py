@@ -20,7 +20,10 @@ def normal(name: str) -> str:
 
 def pinned(lines: list[str]) -> dict[str, str]:
     requirements = [Requirement(line) for line in lines]
-    return {CONDA_NAMES.get(normal(r.name), normal(r.name)): ",".join(sorted(str(s) for s in r.specifier)) for r in requirements}
+    return {
+        CONDA_NAMES.get(normal(r.name), normal(r.name)): ",".join(sorted(str(s) for s in r.specifier))
+        for r in requirements
+    }
 
 
 @pytest.fixture(scope="module")
