@@ -47,6 +47,9 @@ def role_of_heading(heading: str) -> str:
 def _after_modal(state: str, token: Token, each: bool, near: bool) -> str:
     if state == DENIED and near:
         return state
+    if token.kind == "register" and each and state != "quota":
+        # "hằng năm có 2.500 hộ đăng ký": an aim
+        return BLOCKED
     if token.kind == "quota" or (token.kind in ("propose", "register") and (each or state == "quota")):
         return "quota"
     if token.kind == "propose":

@@ -140,13 +140,13 @@ def has_role(cues: list[Cue], role: str, start: int, end: int) -> bool:
     return any(cue.row["role"] == role and start <= cue.start and cue.end <= end for cue in cues)
 
 
-_COMPARED = re.compile(r"\s*(?:(?:so )?với\s+)?(?:[^\W\d_]+\s+){1,5}")
+_COMPARED = re.compile(r"\s*(?:(?:so )?với\s+)?(?:(?:[^\W\d_]+|(?:19|20)\d\d)\s+){1,5}")
 
 
 def is_difference(view: View, cues: list[Cue], start: int) -> bool:
     """Return whether "tăng", "giảm" or "cao hơn" stands before the amount: "tăng 12 triệu đồng".
 
-    What it is compared with may stand between: "cao hơn trồng khoai ròng 4 triệu đồng".
+    What it is compared with may stand between: "cao hơn năm 2010 là 5,1 triệu đồng".
     """
     return any(_differs(view, cues, cue, start) for cue in of_role(cues, "difference"))
 
