@@ -13,11 +13,13 @@ _PLACE = ("hamlet", "commune", "district", "province")
 
 def _form(printed: PrintedAward, header: Header) -> tuple[str, str]:
     """Return form and level from the nearest words that state a form: cell, group, heading from below, title."""
-    stated = (form_and_level(words) for words in (*printed.form_words, header.title) if words)
+    stated = [form_and_level(words) for words in (*printed.form_words, header.title) if words]
     found = [(form, level) for form, level in stated if form]
     form = found[0][0] if found else ""
+    # "cấp huyện" in the cell of a list of one title
+    rung = stated[0][1] if stated and not stated[0][0] else ""
     # "Bằng khen" in the cell, "ĐỀ NGHỊ CHỦ TỊCH UBND TỈNH TẶNG BẰNG KHEN" above the list
-    return form, next((level for named, level in found if named == form and level), "")
+    return form, rung or next((level for named, level in found if named == form and level), "")
 
 
 def _role(header: Header) -> str:

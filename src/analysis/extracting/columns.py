@@ -127,7 +127,7 @@ def _unique(roles: list[str]) -> tuple[str, ...]:
     for role in roles:
         # "Họ và tên | Chức vụ | Đơn vị": beside a name the second body is where the person works
         role = "unit" if role == "recipient" and role in seen else role  # noqa: PLW2901
-        repeatable = role in ("description", "sensitive", "note", "")
+        repeatable = role in ("description", "sensitive", "note", "income", "")
         kept.append(role if repeatable or role not in seen else "")
         seen.add(role)
     return tuple(kept)

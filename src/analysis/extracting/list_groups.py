@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from analysis.extracting.casing import sentence_case
 from analysis.extracting.evidence import Evidence
 from analysis.extracting.titles import KIND_WORDS
 from analysis.vietnamese.addresses import Address, find_addresses
@@ -82,7 +83,7 @@ def as_group(text: str, number: re.Match[str] | None, evidence: Evidence) -> Gro
 
 def _place_of(label: str) -> Address:
     """Return the place a heading row names; "KHỐI XÃ, PHƯỜNG" in capitals names no hamlet."""
-    spans = find_addresses(label)
+    spans = find_addresses(sentence_case(label))
     is_kind = bool(spans) and label.isupper() and spans[0].units[0].level == "hamlet"
     return spans[0].address if spans and not is_kind else Address()
 

@@ -16,7 +16,7 @@ from analysis.vietnamese.dates import find_dates
 from analysis.vietnamese.letters import CAPITAL, fold, tidy
 from analysis.vietnamese.money import parse_amount
 from analysis.vietnamese.recipients import Recipient, parse_recipient
-from analysis.vietnamese.units import LEVELS
+from analysis.vietnamese.units import LEVELS, find_units
 
 _REWARD = re.compile(
     r"(?<!\w)(?:khen|tặng|thưởng|danh hiệu|bằng khen|giấy khen|huân chương|chiến sĩ thi đua)(?!\w)", re.IGNORECASE
@@ -143,7 +143,9 @@ def _entry_kind(printed: PrintedList, group: Group, title: Title) -> str:
 def _recipient(printed: PrintedList, group: Group, item: Item) -> Recipient:
     """Read the recipient; under "HỘ GIA ĐÌNH" a person's name stands for the household."""
     stated = group_recipient_kind(item.cells.get("recipient_kind", "")) or group.recipient_kind
-    kind = stated or group_recipient_kind(printed.heading.rpartition("\n")[2])
+    *above, last = printed.heading.split("\n")
+    titles = (last, *(line for line in reversed(above) if _LIST_LINE.match(line)))
+    kind = stated or next((kind for line in titles if (kind := group_recipient_kind(line))), "")
     recipient = parse_recipient(item.cells.get("recipient", ""), kind)
     of_household = kind == "household" and recipient.kind == "individual"
     return replace(recipient, kind="household") if of_household else recipient
@@ -156,10 +158,17 @@ def _place(group: Group, item: Item) -> Address:
     inside = whole[0].address if whole else Address()
     inside = replace(inside, district=inside.district or _bare_unit(item.cells.get("address", "")))
     levels = {
-        level: tidy(item.cells.get(level, "")) or getattr(inside, level) or getattr(group.place, level)
+        level: _typed(tidy(item.cells.get(level, ""))) or getattr(inside, level) or getattr(group.place, level)
         for level in LEVELS
     }
     return Address(**levels)
+
+
+def _typed(cell: str) -> str:
+    """Write the type word a cell opens with as in a name: "Thôn 5" is "thôn 5"; an abbreviation stays."""
+    units = find_units(cell)
+    opens = bool(units) and units[0].start == 0 and cell[1:2].islower()
+    return cell[0].lower() + cell[1:] if opens else cell
 
 
 def _bare_unit(cell: str) -> str:

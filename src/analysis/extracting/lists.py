@@ -1,7 +1,7 @@
 """Lists: the rows of a table under their groups, with what each group declares."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.extracting.columns import column_role, find_header, header_key, is_column_numbers
@@ -18,6 +18,9 @@ _IDENTIFIER = re.compile(r"\d{9,}")
 _LONGEST_NUMBER = 8
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\s*:?", re.IGNORECASE)
 _TAIL = re.compile(r"(?:Nơi nhận|Người lập|Thủ trưởng|TM\.|KT\.|TL\.|TUQ\.|Ghi chú\s*:|Xác nhận)", re.IGNORECASE)
+_OWN_UNIT = re.compile(r"\(([^()]*đồng[^()]*)\)")
+_SHEET_UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:\s*([^()\n;,]*đồng[^()\n;,]*)", re.IGNORECASE)
+_OF_YEAR = re.compile(r"(?:kết quả|thu nhập|doanh thu|danh hiệu|giỏi)[^;\n]{0,60}năm (?:19|20)\d\d", re.IGNORECASE)
 _CARRIED = ("province", "district", "commune", "field")
 
 
@@ -46,7 +49,7 @@ def read_list(table: Table, heading: str = "") -> PrintedList | None:
     start, roles = header
     evidence = Evidence(table.locator, shorten(tidy(heading)))
     reader = _Reader(roles, _type_words(table.rows[:start], roles), Group("", "", "", None, Address(), evidence))
-    reader.unit_of(table.rows[:start])
+    reader.units_of(table.rows[:start], heading)
     for row in table.rows[start:]:
         reader.take(row)
     unknown = _unknown_headers(table.rows[:start], roles)
@@ -77,19 +80,29 @@ def _type_words(header: Sequence[Row], roles: tuple[str, ...]) -> dict[str, str]
 class _Reader:
     def __init__(self, roles: tuple[str, ...], types: dict[str, str], first: Group) -> None:
         self._roles = roles
-        self._unit = ""
+        self._units: dict[int, str] = {}
         self._types = types
         self._above: dict[int, str] = {}
         self._ended = False
         self.totals: list[Evidence] = []
         self.groups = [first]
 
-    def unit_of(self, header: Sequence[Row]) -> None:
-        """Take the unit of the income column from its name: "Thu nhập (triệu đồng/năm)"."""
-        for row in header:
-            for role, cell in zip(self._roles, row.cells, strict=False):
-                if role == "income" and (unit := re.search(r"\(([^()]*đồng[^()]*)\)", cell)):
-                    self._unit = f"{tidy(cell[: unit.start()])} {{}} {tidy(unit.group(1))}"
+    def units_of(self, header: Sequence[Row], heading: str) -> None:
+        """Take the unit of the income columns from their names, else from the line above the table.
+
+        "Thu nhập (triệu đồng/năm)"; "Đơn vị tính: triệu đồng" above "Doanh thu | Thu nhập", where "Kết quả năm 2021"
+        makes them amounts of a year.
+        """
+        shared = _SHEET_UNIT.search(heading)
+        for column in (index for index, role in enumerate(self._roles) if role == "income"):
+            cells = [tidy(row.cells[column]) for row in header if column < len(row.cells) and row.cells[column]]
+            above = " ".join(cell for row in header for cell in row.cells)
+            named = next((cell for cell in reversed(cells) if column_role(cell) == "income"), "")
+            own = _OWN_UNIT.search(named)
+            unit = own.group(1) if own else shared.group(1) if shared else ""
+            yearly = "/năm" if unit and "/" not in unit and _OF_YEAR.search(f"{above} {heading}") else ""
+            if unit:
+                self._units[column] = f"{tidy(_OWN_UNIT.sub('', named))} {{}} {tidy(unit)}{yearly}"
 
     def take(self, row: Row) -> None:
         """Take one row below the header: a heading row, an item, a total or a continuation."""
@@ -154,8 +167,8 @@ class _Reader:
         for role, word in self._types.items():
             if role in cells and not find_units(tidy(cells[role])):
                 cells[role] = f"{word} {tidy(cells[role])}"
-        if "income" in cells and self._unit and re.fullmatch(r"[\d.,\s–-]+", cells["income"]):
-            cells["income"] = self._unit.format(cells["income"])
+        if "income" in cells:
+            cells["income"] = "; ".join(self._amounts(row))
         number = cells.pop("item_no", "").strip().rstrip(".)")
         if not cells:
             self.groups[-1].broken.append(number)
@@ -163,6 +176,13 @@ class _Reader:
             self._continue(cells)
         else:
             self._append(row, number, cells)
+
+    def _amounts(self, row: Row) -> Iterator[str]:
+        """Yield the cells of the income columns, bare numbers with the name and unit of their column."""
+        for column, (role, cell) in enumerate(zip(self._roles, row.cells, strict=False)):
+            if role == "income" and cell:
+                bare = column in self._units and re.fullmatch(r"[\d.,\s–-]+", cell)
+                yield self._units[column].format(cell) if bare else cell
 
     def _append(self, row: Row, number: str, cells: dict[str, str]) -> None:
         goes_on = {role: self._above.get(at, "") for at, role in enumerate(self._roles) if at in row.continued}

@@ -1,6 +1,7 @@
 """Lists that tell the reward by a mark in its column: "Họ và tên | TTLĐXS | CSTĐCS | Giấy khen" over "Hà A | | x | x".
 
-Each mark is an award. Trap: an amount beside two marks pays for both, so it belongs to neither alone and is left out.
+Each mark is an award; "Xếp loại: TW | Tỉnh | Huyện" tells its rung. Trap: an amount beside two marks pays for both, so
+it belongs to neither alone and is left out.
 """
 
 import re
@@ -10,9 +11,13 @@ from dataclasses import replace
 from analysis.extracting.award_forms import form_and_level
 from analysis.extracting.columns import column_role, find_header, is_column_numbers
 from analysis.reading import Row, Table
-from analysis.vietnamese.letters import tidy
+from analysis.vietnamese.letters import fold, tidy
 
 _MARKS = frozenset({"x", "X", "✓", "✔", "√", "×", "+"})
+_RUNGS = {
+    "tw": "trung ương", "trung ương": "trung ương", "tỉnh": "tỉnh", "thành phố": "thành phố", "huyện": "huyện",
+    "quận": "quận", "thị xã": "thị xã", "xã": "xã", "phường": "phường", "cơ sở": "cơ sở",
+}  # fmt: skip
 _MOST_HEADER_ROWS = 5
 _FORM_HEADER = "Hình thức khen thưởng"
 
@@ -30,7 +35,8 @@ def spread_marks(table: Table) -> Table:
     top = max(range(len(head)), key=lambda index: sum(bool(column_role(cell)) for cell in head[index].cells))
     named = [row for row in head[top:] if not is_column_numbers(row)]
     width = max(len(row.cells) for row in table.rows)
-    forms = {i: words for i in range(width) if _is_marked(body, i) and form_and_level(words := _words(named, i))[0]}
+    marked = {i: _words(named, i) for i in range(width) if _is_marked(body, i)}
+    forms = {i: told for i, words in marked.items() if (told := words if form_and_level(words)[0] else _rung(named, i))}
     if not forms:
         return table
     money = {i for i in range(width) if any(column_role(_cell(row, i)) == "amount" for row in named)}
@@ -59,6 +65,13 @@ def _words(head: Sequence[Row], column: int) -> str:
     """Return the words above a column, "GK / (GĐ Sở Y tế)" as "GK của GĐ Sở Y tế"."""
     cells = [re.sub(r"^\((.*)\)$", r"\1", tidy(_cell(row, column))) for row in head]
     return " của ".join(dict.fromkeys(cell for cell in cells[-2:] if cell))
+
+
+def _rung(head: Sequence[Row], column: int) -> str:
+    """Return the rung a column of marks stands for: "Huyện" below "Xếp loại" is "cấp huyện"; "" for any other."""
+    words = next((fold(cell) for row in reversed(head) if (cell := _cell(row, column))), "")
+    word = words.removeprefix("cấp ")
+    return f"cấp {_RUNGS[word]}" if word in _RUNGS else ""
 
 
 def _cell(row: Row, index: int) -> str:

@@ -35,7 +35,8 @@ _OPENER = re.compile(
 )
 # "* Lĩnh vực văn hóa - xã hội: “A” (Hội B), “C” (Hội D)": the field of the item may stand before its first quote
 _QUOTED_ITEM = re.compile(
-    r"(?:[-–+*•]|\(?\d{1,3}\s*[.)/]|[a-zđ]\s*[-)])\s*(?:(?:Trong |Về )?lĩnh vực [^:;.“”\"]{2,60}:\s*)?[“\"«]",
+    r"(?:[-–+*•]|\(?\d{1,2}(?:\.\d{1,2})*\s*[.)/]|[a-zđ]\s*[-)])\s*"
+    r"(?:(?:Trong |Về )?lĩnh vực [^:;.“”\"]{2,60}:\s*|[^\W\d_][^:;.“”\"]{2,80}:\s*)?[“\"«]",
     re.IGNORECASE,
 )
 _OPEN_END = re.compile(r"\s*[,;]?\s*(?:\.\.\.|…|v\.\s?v)")
@@ -69,8 +70,8 @@ _OF_NEXT = re.compile(
     r"\s(?:với|có|giữ|lập|mở|ra mắt|xây dựng|thực hiện|triển khai|duy trì)\s(?:\S+\s){0,2}?mô hình\s*$"
 )
 _OWNER_COLON = re.compile(
-    rf"^\s*(?:(?:[-–+*•]|\(?\d{{1,3}}\s*[.)/]|[a-zđ]\s*[-)])\s*){{1,2}}(?P<owner>{CAPITAL}[^:“”\"]{{3,120}}):"
-    r"\s*(?:mô hình|điển hình)\s*$"
+    rf"^\s*(?:(?:[-–+*•]|\(?\d{{1,2}}(?:\.\d{{1,2}})*\s*[.)/]|[a-zđ]\s*[-)])\s*){{1,2}}(?P<owner>{CAPITAL}[^:“”\"]{{3,120}}):"
+    r"\s*(?:(?:mô hình|điển hình)\s*)?$"
 )
 _LEGAL_BASIS = re.compile(r"\s*(?:[-–+*]\s*)?(?:Căn cứ|Xét đề nghị|Theo đề nghị)\b")
 _PLACE_LEAD = re.compile(r"\s*(?:,?\s*(?:ở|tại|được|do|của|trên địa bàn|thuộc)\s|\()")
