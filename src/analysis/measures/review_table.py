@@ -142,7 +142,7 @@ def note(code: str, **values: object) -> Words:
     """Return a note in both languages; whole numbers are written as each language writes them, years go in as text.
 
     >>> note("open-lists", n=1200).en
-    '1,200 lists are open (end with "..."); how much is missing is not known.'
+    'Open lists (ending with "..."): 1,200; how much is missing is not known.'
     """
     words = _notes()[code]
     vi, en = ({name: _spoken(value, lang) for name, value in values.items()} for lang in LANGUAGES)
