@@ -53,6 +53,11 @@ def _movements() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(pattern), names
 
 
+def movement_phrases() -> frozenset[str]:
+    """Return the known names of movements in lower case."""
+    return frozenset(_movements()[1])
+
+
 def _quoted_names(low: str) -> Iterator[re.Match[str]]:
     """Yield the names in quotes behind a word for a campaign; a closing quote there opens none."""
     return (match for match in _QUOTED_NAME.finditer(low) if low.count('"', 0, match.start(1) - 1) % 2 == 0)

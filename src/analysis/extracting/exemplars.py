@@ -15,7 +15,7 @@ from analysis.extracting.narrated import narrated_starts, owned_deeds, placed
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.titles import sentence_start
 from analysis.vietnamese.addresses import Address, find_addresses
-from analysis.vietnamese.letters import CAPITAL
+from analysis.vietnamese.letters import CAPITAL, tidy
 from analysis.vietnamese.money import Amount, find_amounts
 from analysis.vietnamese.money_measure import RESULTS
 from analysis.vietnamese.recipients import Recipient, parse_recipient, person_at
@@ -48,6 +48,9 @@ _LIST_OPENING = re.compile(r"(?<!\w)(?:điển hình|gương|tiêu biểu)(?!\w)
 _NAME = re.compile(rf"(?:{CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)?\s?)+")
 _NUMBER = re.compile(r"\(?\d{1,3}\s*[.)/]\s*(?=\D)")
 _LEADS = " -–+*•,"
+_INITIATIVE = re.compile(
+    r"(?<!\w)(?:sáng kiến|giải pháp|đề tài|công trình)\s*:?\s*[“\"«](?P<name>[^“”\"»]{5,200})[”\"»]", re.IGNORECASE
+)
 # "... lãi 300 triệu đồng. Mô hình “A” của Hội B ...": a model named behind an exemplar is another matter
 _NEXT_MODEL = re.compile(
     r"\.\s+(?=(?:Các\s+|Những\s+)?(?:[Mm]ô hình|[Cc]âu lạc bộ|[Pp]hong trào)[^.;“”\"]{0,40}[“\"«])"
@@ -111,8 +114,11 @@ def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | Non
     recipient = placed(parse_recipient(told[:split]), paragraph.text[:start])
     told_under = f"{paragraph.lead} {paragraph.heading}"
     deed = owned_deeds(paragraph.text).get(start)
+    initiative = _INITIATIVE.search(told)
     if deed:
         title, description = sentence_start(deed), told[split:].strip(" ,;")
+    elif initiative:
+        title, description = tidy(initiative["name"]), told[initiative.end() :].strip(" ,;.")
     else:
         title, description = read_activity(told[split:], any_deed=bool(_EXEMPLAR_CONTEXT.search(told_under)))
     amounts = tuple(find_amounts(told))

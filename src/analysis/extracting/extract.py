@@ -37,6 +37,8 @@ _COUNTED_ITEM = re.compile(
 )
 # "3. Tặng Bằng khen của Chủ tịch UBND tỉnh: 03 tập thể, 06 cá nhân;"
 _COUNTS_ITSELF = re.compile(r"\s*(?:[-–+*•]|\d{1,2}\s*[.)]|[a-zđ]\s*\)).*:\s*\d+\s+(?:tập thể|cá nhân|hộ)(?!\w)")
+# The last row of a table only sums up: what the text says too is counted there
+_TOTAL_ROW = re.compile(r"(?:Tổng|Cộng)[^|]*\|", re.IGNORECASE)
 _SAME_TIME = re.compile(
     r"\W*(?:\d{1,2}[.)]\s*)?(?:cũng\s+)?(?:trong|cùng)\s+(?:khoảng\s+)?(?:thời gian|thời kỳ|giai đoạn)\s+(?:nêu\s+)?"
     r"(?:trên|này|đó)(?!\w)",
@@ -52,6 +54,8 @@ _NOT_YET = re.compile(
     r"(?<!\w)(?:đề nghị|đề xuất|trình|đăng ký|chỉ tiêu|phương hướng|định hướng|nhiệm vụ|mục tiêu)(?!\w)", re.IGNORECASE
 )
 _YEAR_AHEAD = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d)\s*[./-]\s*(?:trong )?năm ((?:19|20)\d\d)\s*", re.IGNORECASE)
+_SUBMITS = re.compile(r"(?<!\w)(?:trình|đề nghị|kiến nghị)(?!\w)[^.;]{0,120}:\s*$", re.IGNORECASE)
+_BREAKS_DOWN = re.compile(r"(?<!\w)(?:cụ thể|trong đó|bao gồm|gồm)(?: có| là)?\s*:\s*$", re.IGNORECASE)
 _OF_WHICH = re.compile(r"(?<!\w)trong(?: số| tổng số)?\s+$", re.IGNORECASE)
 _CONTENT_ROLES = ("title", "description", "income")
 
@@ -168,6 +172,16 @@ def _take_prose(extraction: Extraction, texts: Iterable[Paragraph]) -> None:
         earlier = stated_once(paragraph.text) or earlier
     extraction.incomes.extend(reader.incomes)
     extraction.counts = [count for count in extraction.counts if not _is_listed(count, extraction)]
+    told = {_said(count) for count in extraction.counts if not _TOTAL_ROW.match(count.evidence.raw_text)}
+    extraction.counts = [
+        count
+        for count in extraction.counts
+        if not (_TOTAL_ROW.match(count.evidence.raw_text) and _said(count) in told)
+    ]
+
+
+def _said(printed: PrintedCount) -> tuple[str, str, int]:
+    return printed.count.what, printed.count.field, printed.count.count
 
 
 def _body(texts: Iterable[Paragraph], title: str) -> Iterator[Paragraph]:
@@ -184,6 +198,7 @@ def _take_counts(extraction: Extraction, paragraph: Paragraph, time: Period | No
     titled = find_titled_households(text, heading, extraction.header.title, paragraph.lead)
     extraction.counts.extend(PrintedCount(c, _around(paragraph, c.start, c.end)) for c in titled)
     found = [*_announced(paragraph), *_rewards(text, heading, extraction.header.stage)]
+    found = _told_above(found, paragraph, extraction.header.stage)
     for reward in (replace(one, period=one.period or time) for one in found):
         if any(reward.start < count.end and count.start < reward.end for count in titled):
             continue
@@ -196,6 +211,23 @@ def _take_counts(extraction: Extraction, paragraph: Paragraph, time: Period | No
             extraction.rewards.append(PrintedReward(reward, evidence))
     for count in find_model_counts(text, heading) if not _LIST_TITLE.match(text) else []:
         extraction.counts.append(PrintedCount(count, _around(paragraph, count.start, count.end)))
+
+
+def _told_above(found: list[RewardCount], paragraph: Paragraph, stage: str) -> list[RewardCount]:
+    """Complete the items of a list from the line that opens it.
+
+    "Chủ tịch UBND phường tặng Giấy khen: 58 tập thể. Cụ thể: / a) Khen chuyên đề: 41 tập thể" are Giấy khen too, and
+    what stands below "UBND tỉnh kính trình Thủ tướng Chính phủ:" in a submission is proposed.
+    """
+    if _SUBMITS.search(paragraph.lead) and stage in ("submission", "nomination"):
+        found = [replace(r, role="proposed") if r.role == "awarded" else r for r in found]
+    whole = find_reward_counts(paragraph.lead, paragraph.heading) if _BREAKS_DOWN.search(paragraph.lead) else []
+    forms, levels = {(r.role, r.form) for r in whole}, {r.level for r in whole}
+    if len(forms) != 1 or len(levels) != 1:
+        return found
+    (role, form), level = forms.pop(), levels.pop()
+    bare = [r.role == role and not r.form and r.level in ("", level) for r in found]
+    return [replace(r, form=form, level=level) if is_bare else r for r, is_bare in zip(found, bare, strict=True)]
 
 
 def _told_again(reward: RewardCount, text: str, extraction: Extraction) -> bool:

@@ -28,6 +28,10 @@ _HOUSEHOLD_ROLES = (
     ("registered", re.compile(r"(?<!\w)đăng ký(?!\w)")),
     ("recognised", re.compile(r"(?<!\w)(?:đạt|công nhận|bình xét)(?!\w)")),
 )
+_SHORT_SECTORS = {
+    "kt": "kinh-te", "vhxh": "van-hoa-xa-hoi", "qpan": "quoc-phong-an-ninh", "anqp": "quoc-phong-an-ninh",
+    "htct": "he-thong-chinh-tri", "xdhtct": "he-thong-chinh-tri",
+}  # fmt: skip
 _CAP = re.compile(r"(?<!\w)(?:tối đa|không quá)(?!\w)")
 _ROLE_WORDS = (
     ("quota", re.compile(r"(?<!\w)(?:tối đa|không quá|phân bổ|chỉ tiêu)(?!\w)")),
@@ -190,7 +194,8 @@ def _model_column(words: list[str], subject: Subject) -> Column | None:
     text = " ".join(words)
     what = _what(text) or subject.what
     said = [token.kind for token in scan_roles(text) if token.kind in ROLES]
-    sector = sector_codes().get(re.sub(r"^(?:về\s+)?(?:lĩnh vực\s+)?", "", words[-1]), "")
+    named = re.sub(r"^(?:trong đó\s*:?\s*)?(?:về\s+)?(?:lĩnh vực\s+)?", "", words[-1])
+    sector = sector_codes().get(named) or _SHORT_SECTORS.get(re.sub(r"[\s&-]+", "", named), "")
     plain = _SUM.match(words[-1]) or counted_noun().search(words[-1])
     if not what or not (sector or said or plain):
         return None

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from analysis.extracting.count_scope import movement_phrases
 from analysis.extracting.evidence import Evidence
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.quotes import Quoted, find_quoted
 from analysis.extracting.titles import KIND_WORDS, introducing_word
 from analysis.vietnamese.addresses import Address, find_addresses
-from analysis.vietnamese.letters import CAPITAL, tidy, upper_share
+from analysis.vietnamese.letters import CAPITAL, fold, tidy, upper_share
 from analysis.vietnamese.recipients import Recipient, parse_recipient
 from analysis.vietnamese.units import find_units
 
@@ -55,7 +56,8 @@ _OWNER_VERB = re.compile(
     r"\s(?:xây dựng|thực hiện|triển khai|phát động|thành lập|duy trì|tổ chức|làm chủ|khởi xướng|gây dựng|sáng lập|"
     r"đề xuất|vận hành|phối hợp|thu gom|đã|được|giúp|đạt|với|và mô hình|mỗi năm|hằng năm|hàng năm|hiện|nay|thu hút|"
     r"tiếp nhận|phục vụ|hỗ trợ|ra đời|giữ|dạy|nấu|may|gom|dọn|trồng|nuôi|chăm|khám|tặng|trao|vận động|kêu gọi|ủng hộ|"
-    r"quyên góp|đón|mở|làm|xây|lắp|tuyên truyền|tuần tra|bắt|cứu|giải quyết|khởi xướng|chủ trì|có|do|từ|nhân ra)\b"
+    r"quyên góp|đón|mở|làm|xây|lắp|tuyên truyền|tuần tra|bắt|cứu|giải quyết|khởi xướng|chủ trì|có|do|từ|nhân ra|"
+    r"đứng ra|cung cấp|hoàn thành)\b"
 )
 _OWNER_BEFORE = re.compile(
     r"(?:^|[;:.]\s+|[”\"]\s*,?\s*(?:còn|và)?\s*|\s(?:như|là)\s+)(?P<owner>[^;:.“”\"]{3,160}?)\s*,?\s+"
@@ -152,15 +154,17 @@ def _runs(text: str, announced: str) -> Iterator[list[tuple[Quoted, str]]]:
         if run and not (follows and kind):
             yield run
             run = []
-        if kind and len(quoted.inner) <= _MAX_TITLE and not _is_class(text, quoted):
+        if kind and len(quoted.inner) <= _MAX_TITLE and not _is_class(text, quoted, kind):
             run.append((quoted, kind))
     if run:
         yield run
 
 
-def _is_class(text: str, quoted: Quoted) -> bool:
-    """Tell a class from a model: "2.071 mô hình “Dân vận khéo”" counts models of a programme."""
-    return re.search(rf"\d\s+(?:{_KINDS})\s*$", text[: quoted.start], re.IGNORECASE) is not None
+def _is_class(text: str, quoted: Quoted, kind: str) -> bool:
+    """Tell a class from a model: "2.071 mô hình, điển hình “Dân vận khéo”" counts models of a programme."""
+    counted = re.search(rf"\d\s+(?:{_KINDS})(?:\s*,\s*(?:{_KINDS}))?\s*$", text[: quoted.start], re.IGNORECASE)
+    programme = kind != "movement" and fold(tidy(quoted.inner)) in movement_phrases()
+    return counted is not None or programme
 
 
 def _opened_kind(text: str, position: int) -> str:
@@ -188,7 +192,8 @@ def _as_entry(paragraph: Paragraph, quoted: Quoted, kind: str) -> NamedEntry:
     return NamedEntry(
         kind=kind,
         title=tidy(quoted.inner),
-        recipient=_owner(text, quoted),
+        # a campaign is everybody's
+        recipient=_owner(text, quoted) if kind != "movement" else Recipient(""),
         start=quoted.start,
         end=quoted.end,
         evidence=paragraph.evidence(*_sentence(text, quoted.start, quoted.end)),
