@@ -35,6 +35,11 @@ _KEEPS = re.compile(
     r"[^,;.:(]{2,60})",
     re.IGNORECASE,
 )
+# "được công nhận nông dân sản xuất, kinh doanh giỏi": what somebody is called is not what somebody does
+_TITLE_OF_HONOUR = re.compile(
+    r"(?:nông dân|hộ|danh hiệu|hội viên)\s+(?:nông dân\s+)?(?:sản xuất,?\s+kinh doanh|sản xuất|làm kinh tế)\s+giỏi",
+    re.I,
+)
 _LONGEST = 120
 _NEAR = 60
 
@@ -78,7 +83,8 @@ def read_activity(words: str, any_deed: bool = False) -> tuple[str, str]:
 
 def later_activity(words: str) -> tuple[str, str]:
     """Return the first trade told anywhere in `words` as `read_activity` does, for one whose earnings are told."""
-    later = _verbs(later=True).search(words)
+    shown = _TITLE_OF_HONOUR.sub(lambda match: " " * len(match.group()), words)
+    later = _verbs(later=True).search(shown)
     return _titled(words[later.start() :]) if later else ("", "")
 
 

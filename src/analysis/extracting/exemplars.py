@@ -51,6 +51,7 @@ _LEADS = " -–+*•,"
 _INITIATIVE = re.compile(
     r"(?<!\w)(?:sáng kiến|giải pháp|đề tài|công trình)\s*:?\s*[“\"«](?P<name>[^“”\"»]{5,200})[”\"»]", re.IGNORECASE
 )
+_OF_MODEL = re.compile(r"(?<!ngoài )(?<!trong )mô hình(?!\w)", re.IGNORECASE)
 # "... lãi 300 triệu đồng. Mô hình “A” của Hội B ...": a model named behind an exemplar is another matter
 _NEXT_MODEL = re.compile(
     r"\.\s+(?=(?:Các\s+|Những\s+)?(?:[Mm]ô hình|[Cc]âu lạc bộ|[Pp]hong trào)[^.;“”\"]{0,40}[“\"«])"
@@ -112,30 +113,18 @@ def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | Non
     told = paragraph.text[start : other.start() if other else end].rstrip(" ;,")
     split = _recipient_end(told)
     recipient = placed(parse_recipient(told[:split]), paragraph.text[:start])
-    told_under = f"{paragraph.lead} {paragraph.heading}"
-    deed = owned_deeds(paragraph.text).get(start)
-    initiative = _INITIATIVE.search(told)
-    if deed:
-        title, description = sentence_start(deed), told[split:].strip(" ,;")
-    elif initiative:
-        title, description = tidy(initiative["name"]), told[initiative.end() :].strip(" ,;.")
-    else:
-        title, description = read_activity(told[split:], any_deed=bool(_EXEMPLAR_CONTEXT.search(told_under)))
     amounts = tuple(find_amounts(told))
-    if not title and any(a.is_outcome_measure for a in amounts) and recipient.kind != "collective":
-        told_of = told[split:]
-        title, description = later_activity(told_of)
-        if not title and start in narrated_starts(paragraph.text):
-            title, description = told_deed(told_of) or (recipient.name, "")
-    if not title and recipient.kind == "collective" and recipient.address != Address():
-        title = recipient.name if any(a.is_outcome_measure for a in amounts) else ""
-    if not title and recipient.kind and _is_listed(paragraph, start):
-        title, description = told_deed(told[split:]) or (recipient.name, "")
+    owned = owned_deeds(paragraph.text).get(start)
+    title, description = _named_deed(told, split, owned) or read_activity(told[split:], _is_of_exemplars(paragraph))
+    if not title:
+        title, description = _unnamed_deed(paragraph, start, told[split:], recipient, amounts)
     context = " ".join((paragraph.lead, paragraph.heading, paragraph.text))
-    known = _CONTEXT.search(context) or any(a.is_outcome_measure or a.measure in RESULTS for a in amounts)
+    known = _CONTEXT.search(f"{context} {paragraph.within}") or any(
+        a.is_outcome_measure or a.measure in RESULTS for a in amounts
+    )
     if not (recipient.name and known and (title or (amounts and recipient.kind == "collective"))):
         return None
-    is_model = deed or "mô hình" in told.lower()
+    is_model = owned or _OF_MODEL.search(told)
     return ProseExemplar(
         kind="exemplar" if _EXEMPLAR_CONTEXT.search(context) or not is_model else "model",
         title=title,
@@ -147,11 +136,41 @@ def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | Non
     )
 
 
+def _named_deed(told: str, split: int, owned: str | None) -> tuple[str, str] | None:
+    """Return a deed told before its bearer, or the quoted name of an initiative, with the words behind it."""
+    if owned:
+        return sentence_start(owned), told[split:].strip(" ,;")
+    initiative = _INITIATIVE.search(told)
+    return (tidy(initiative["name"]), told[initiative.end() :].strip(" ,;.")) if initiative else None
+
+
+def _unnamed_deed(
+    paragraph: Paragraph, start: int, told_of: str, recipient: Recipient, amounts: tuple[Amount, ...]
+) -> tuple[str, str]:
+    """Return what one did of whom earnings or a list tell, at last the name; ("", "") where that is too little."""
+    earns = any(amount.is_outcome_measure for amount in amounts)
+    title, description = "", ""
+    if earns and recipient.kind != "collective":
+        title, description = later_activity(told_of)
+        if not title and start in narrated_starts(paragraph.text):
+            title, description = told_deed(told_of) or (recipient.name, "")
+    elif earns and recipient.address != Address():
+        title = recipient.name
+    if not title and recipient.kind and _is_listed(paragraph, start):
+        title, description = told_deed(told_of) or (recipient.name, "")
+    return title, description
+
+
+def _is_of_exemplars(paragraph: Paragraph) -> bool:
+    told_under = f"{paragraph.lead} {paragraph.heading} {paragraph.within}"
+    return _EXEMPLAR_CONTEXT.search(told_under) is not None
+
+
 def _is_listed(paragraph: Paragraph, start: int) -> bool:
     """Tell whether a list of exemplars is what names somebody: "Một số điển hình: / - Ông A", "Gương tốt: bác sĩ A"."""
     opened = _LIST_OPENING.search(paragraph.text[:start]) is not None
     head = _NUMBER.sub("", paragraph.text[:start]).strip(_LEADS)
-    told = _LIST_OPENING.search(paragraph.lead) or _EXEMPLAR_CONTEXT.search(paragraph.heading)
+    told = _LIST_OPENING.search(paragraph.lead) or _EXEMPLAR_CONTEXT.search(f"{paragraph.heading} {paragraph.within}")
     return opened or bool(paragraph.is_item and told and not head)
 
 

@@ -174,9 +174,7 @@ def _take_prose(extraction: Extraction, texts: Iterable[Paragraph]) -> None:
     extraction.counts = [count for count in extraction.counts if not _is_listed(count, extraction)]
     told = {_said(count) for count in extraction.counts if not _TOTAL_ROW.match(count.evidence.raw_text)}
     extraction.counts = [
-        count
-        for count in extraction.counts
-        if not (_TOTAL_ROW.match(count.evidence.raw_text) and _said(count) in told)
+        count for count in extraction.counts if not (_TOTAL_ROW.match(count.evidence.raw_text) and _said(count) in told)
     ]
 
 

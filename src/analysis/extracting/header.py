@@ -15,8 +15,15 @@ from analysis.datafiles import read_rows
 from analysis.extracting.casing import sentence_case
 from analysis.extracting.citations import KINDS, NUMBER, CitedNumber, find_citations, normal_number
 from analysis.extracting.count_scope import stated_once
-from analysis.extracting.header_places import common_province, completed, district_of, first_address
+from analysis.extracting.header_places import (
+    common_province,
+    completed,
+    district_of,
+    first_address,
+    only_province,
+)
 from analysis.extracting.header_source import Source, first_pieces, stated_facts
+from analysis.extracting.narrated import narrated_starts
 from analysis.extracting.news import NewsHead, read_news
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.preamble import acting_body, stated_period
@@ -87,8 +94,9 @@ def _addressee(pieces: Sequence[str]) -> str:
 def _news_header(news: NewsHead, paragraphs: Sequence[Paragraph]) -> Header:
     source = Source([], paragraphs, None)
     headline = first_address(news.title)
-    # the opening tells where it happened; those it portrays further down live elsewhere
-    stated = next((a for p in paragraphs[:4] if (a := first_address(p.text))), Address())
+    # the opening tells where it happened; those it portrays live elsewhere
+    opening = (p.text for p in paragraphs[:4] if not list(narrated_starts(p.text)))
+    stated = next((a for text in opening if (a := first_address(text))), Address())
     period = next(((p.start, p.end) for p in find_periods(news.title) if p.end), None)
     return Header(
         stage="news",
@@ -98,7 +106,7 @@ def _news_header(news: NewsHead, paragraphs: Sequence[Paragraph]) -> Header:
             stated,
             hamlet="",
             commune=headline.commune if headline else "",
-            province=stated.province or common_province(source),
+            province=stated.province or only_province(source),
         ),
         period_start=period[0] if period else None,
         period_end=period[1] if period else None,

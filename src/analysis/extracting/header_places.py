@@ -43,6 +43,13 @@ def first_address(text: str) -> Address | None:
     return Address(**{level: f"{word} {party.group(2)}"})
 
 
+def only_province(source: Source) -> str:
+    """Return the one province a page names, as often as it likes; "" where it names several or none."""
+    addresses = [span.address for paragraph in source.paragraphs for span in find_addresses(paragraph.text)]
+    named = {fold(a.province).removeprefix("tỉnh "): a.province for a in addresses if a.province}
+    return next(iter(named.values())) if len(named) == 1 else ""
+
+
 def common_province(source: Source) -> str:
     """Return the province named most, in the opening first; a city may be one: the day decides which."""
     for texts in (source.preamble, [p.text for p in source.paragraphs], source.pieces):

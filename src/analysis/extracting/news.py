@@ -1,6 +1,7 @@
 """News pages: a headline, a day of publication, no kind of document.
 
-Trap: an appendix copied without its head has no kind either; only a dated line or an agency's mark makes news.
+Trap: an appendix copied without its head has no kind either; only a dated line, an agency's mark or the writer's name
+at the end makes news.
 """
 
 import re
@@ -9,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from analysis.vietnamese.dates import find_dates
-from analysis.vietnamese.letters import tidy
+from analysis.vietnamese.letters import CAPITAL, tidy, upper_share
 
 _DAY_LINE = re.compile(
-    r"(?:Thứ\s+(?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật|Cập nhật|Ngày đăng|Đăng ngày|\d{1,2}:\d{2}|"
+    r"(?:Thứ\s+(?:Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật|Cập nhật|Ngày đăng|Đăng (?:ngày|lúc|bởi)|\w+ gửi vào|\d{1,2}:\d{2}|"
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W{1,4}\d{1,2}[:h]\d{2})",
     re.IGNORECASE,
 )
@@ -20,6 +21,11 @@ _AGENCY_MARK = re.compile(r"\([A-ZĐ]{2,8}(?:\s?[A-ZĐ]{1,8})?\)\s*[-–]|[A-ZĐ
 _PAPER = re.compile(
     r"(?:BÁO|ĐÀI PHÁT THANH|CỔNG THÔNG TIN|TRANG THÔNG TIN|TẠP CHÍ|Báo điện tử|Cổng thông tin điện tử|Trang chủ)(?!\w)"
 )
+_NAME = rf"(?:{CAPITAL}[^\W\d_]*\s?)"
+_WRITER = re.compile(rf"(?:PV|CTV|TTXVN|BBT|{_NAME}{{2,4}}(?:[-–]\s?{_NAME}{{1,4}})?)")
+_MARKED = re.compile(r"[-–+*•]|\d|[IVX]{1,4}[.)]|(?:Phụ lục|Danh sách|Kính gửi)(?!\w)", re.IGNORECASE)
+_CAPITAL_SHARE = 0.6
+_FEWEST_LINES = 4
 _LONGEST_MASTHEAD = 90
 _SEARCHED = 8
 _LONGEST_TITLE = 200
@@ -45,6 +51,14 @@ class NewsHead:
     day: date | None
 
 
+def _is_signed(headline: str, pieces: Sequence[str]) -> bool:
+    """Tell an undated page by the writer's name alone below the last sentence: "... tại địa phương. / Thu Trang"."""
+    printed = [tidy(piece) for piece in pieces if piece.strip()]
+    if len(printed) < _FEWEST_LINES or upper_share(headline) > _CAPITAL_SHARE or _MARKED.match(headline):
+        return False
+    return printed[-2].endswith((".", "…", "!", "”")) and _WRITER.fullmatch(printed[-1]) is not None
+
+
 def read_news(pieces: Sequence[str]) -> NewsHead | None:
     """Return the head of a news page among the first printed pieces; None if nothing marks it as one."""
     printed = [tidy(piece) for piece in pieces if piece.strip()][:_SEARCHED]
@@ -53,7 +67,7 @@ def read_news(pieces: Sequence[str]) -> NewsHead | None:
     if len(printed) < 2 or len(printed[0]) > _LONGEST_TITLE or printed[0].endswith((".", ":", ";")):
         return None
     dated = next((line for line in printed[1:] if len(line) < 90 and (_DAY_LINE.match(line) or _only_day(line))), "")
-    if not dated and not any(_AGENCY_MARK.match(line) for line in printed[1:]):
+    if not dated and not any(_AGENCY_MARK.match(line) for line in printed[1:]) and not _is_signed(printed[0], pieces):
         return None
     days = find_dates(dated)
     return NewsHead(printed[0], days[0].day if days else None)

@@ -26,6 +26,11 @@ _SIGNATURE = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|TUQ\.|Q\.)\s*", re.IGNOR
 # "II.", "Phần thứ hai", "B.": a heading that opens a part, and headings in capitals
 _CHIEF = re.compile(r"(?:[IVX]{1,5}|[A-H])\s*[./-]|phần\s+(?:thứ\s+)?\w+", re.IGNORECASE)
 _CAPITALS = 0.8
+_DEPTHS = (
+    (3, re.compile(r"[a-zđ]\s*\)")),
+    (2, re.compile(r"\d{1,2}(?:\.\d{1,2})+")),
+    (1, re.compile(r"\d{1,2}\s*[.)]")),
+)
 _AFTER_SIGNATURE = re.compile(r"(?:phụ lục|danh sách|biểu|mẫu số|đề cương)\b", re.IGNORECASE)
 
 
@@ -35,7 +40,8 @@ class Paragraph:
 
     `starts` are places in `raw`, the text as printed; `text` is without look-alikes and unseen characters and `origins`
     leads from it to `raw`, None where the two are one. `lead` is, for an item of a list, the line that opens the list
-    ("Tiêu biểu như:"); `chapter` is the chief heading above `heading` ("II. PHƯƠNG HƯỚNG"), perhaps the same.
+    ("Tiêu biểu như:"); `within` is the heading that `heading` stands under ("2. Gương tiêu biểu" above "a) Trong kinh
+    tế"), `chapter` the chief heading above ("II. PHƯƠNG HƯỚNG"), perhaps the same.
     """
 
     text: str
@@ -47,6 +53,7 @@ class Paragraph:
     raw: str = ""
     chapter: str = ""
     origins: tuple[int, ...] | None = None
+    within: str = ""
 
     @property
     def is_item(self) -> bool:
@@ -147,19 +154,28 @@ def _without_signatures(groups: list[list[Line]]) -> Iterator[list[Line]]:
 
 
 def _under_headings(groups: Iterable[list[Line]]) -> Iterator[Paragraph]:
-    heading = lead = chapter = ""
+    heading = within = lead = chapter = ""
     for group in groups:
         raw, starts = _joined(group)
         read = legible(raw)
         text = read.text
         is_item = _ITEM.match(text) is not None
         if is_heading(text):
+            deeper = _depth(text) - _depth(heading)
+            within = heading if deeper > 0 else within if deeper == 0 else ""
             heading = text
             chapter = text if _CHIEF.match(text) or upper_share(text) > _CAPITALS else chapter
         note = group[0].note or _printed_note(text)
         locators = tuple(line.locator for line in group)
-        yield Paragraph(text, starts, locators, heading, note, lead if is_item else "", raw, chapter, read.starts)
+        yield Paragraph(
+            text, starts, locators, heading, note, lead if is_item else "", raw, chapter, read.starts, within
+        )
         lead = text if text.endswith(":") else lead if is_item else ""
+
+
+def _depth(heading: str) -> int:
+    """Return how deep the mark of a heading stands: "II." above "2." above "2.1." above "a)"."""
+    return next((depth for depth, mark in _DEPTHS if mark.match(heading)), 0)
 
 
 def _printed_note(text: str) -> str:
