@@ -36,7 +36,7 @@ def find_bulleted(paragraph: Paragraph) -> NamedEntry | None:
     if not bearer or not is_activity(title) or len(title) > _LONGEST_TITLE:
         return None
     told = rest[bearer.end() :]
-    recipient = _recipient(told)
+    recipient = bearer_of(told)
     if recipient is None:
         return None
     start = match.start("rest")
@@ -50,7 +50,7 @@ def find_bulleted(paragraph: Paragraph) -> NamedEntry | None:
     )
 
 
-def _recipient(told: str) -> Recipient | None:
+def bearer_of(told: str) -> Recipient | None:
     """Return the bearer; a place alone bears no name; None where neither is told."""
     spans = find_addresses(told)
     end = _END.search(told)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from analysis.extracting import incomes
 from analysis.extracting.bulleted import find_bulleted
+from analysis.extracting.enumerated import find_enumerated
 from analysis.extracting.exemplars import ExemplarList, ProseExemplar, find_exemplars
 from analysis.extracting.named import NamedEntry, NamedList, find_named
 from analysis.extracting.paragraphs import Paragraph
@@ -39,6 +40,8 @@ class ProseReader:
             self._take_exemplars(paragraph, exemplars)
         for named in find_named(paragraph):
             self._take_named(paragraph, named, clauses)
+        if not exemplars and (enumerated := find_enumerated(paragraph)):
+            self._take_named(paragraph, enumerated, clauses)
         if not exemplars and (bulleted := find_bulleted(paragraph)):
             self._take_bulleted(paragraph, bulleted)
             self._taken.append(paragraph.text)
