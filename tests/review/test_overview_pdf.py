@@ -263,7 +263,9 @@ def test_long_words_are_broken_and_none_is_cut_off(reviews: dict[str, Review], l
     document = opened(attacked(reviews["compared"], long))
     assert outside(document) == []
     table = reviews["compared"].tables["T6"]
-    cells = len(table.frame) * sum(one.kind in ("words", "heading", "text", "place") for one in shown_columns(table, "vi"))
+    cells = len(table.frame) * sum(
+        one.kind in ("words", "heading", "text", "place") for one in shown_columns(table, "vi")
+    )
     assert "".join(pages(document)).count(long[0]) >= cells * 625
 
 
