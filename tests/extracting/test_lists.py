@@ -161,7 +161,7 @@ def test_a_column_named_by_a_type_word_lends_it(extract_table: Callable[..., Ext
         ["1", "Vi Văn A", "Hà Nhuận", "“B”"],
         ["2", "Vi Văn C", "Thôn Đông", "“D”"],
     ]
-    assert [e.place.hamlet for e in extract_table(rows).entries] == ["thôn Hà Nhuận", "Thôn Đông"]
+    assert [e.place.hamlet for e in extract_table(rows).entries] == ["thôn Hà Nhuận", "thôn Đông"]
 
 
 ARTICLES = """QUYẾT ĐỊNH

@@ -130,7 +130,7 @@ def test_a_heading_in_the_merged_first_cell_opens_a_group() -> None:
         )
     )
     assert printed and [(group.declared, group.place.district, len(group.items)) for group in printed.groups[1:]] == [
-        (1, "huyện BẢO LẠC", 1)
+        (1, "huyện Bảo Lạc", 1)
     ]
 
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from analysis.checks import section_finding
 from analysis.cleaning.context import Context, Row, merged, place_columns
+from analysis.extracting.casing import sentence_case
 from analysis.extracting.rows import PrintedEntry, PrintedSection
 from analysis.fields import classify, stated_field
 from analysis.places import Place
-from analysis.vietnamese.letters import nfc, tidy, upper_share
+from analysis.vietnamese.letters import nfc, tidy
 
 _SECTION_KINDS = {"model": "model", "exemplar": "exemplar"}
 _PLACE = (
@@ -33,9 +34,8 @@ def section_row(printed: PrintedSection, context: Context) -> Row:
 
 
 def section_name(printed: str) -> str:
-    """Return the heading of a list as a name: tidy, not in capitals."""
-    name = tidy(printed)
-    return name.capitalize() if upper_share(name) > 0.8 else name or "(không tên)"
+    """Return the heading of a list as a name: tidy, not in capitals, places and bodies written as names."""
+    return sentence_case(printed) or "(không tên)"
 
 
 def entry_rows(printed: PrintedEntry, section: str, context: Context) -> tuple[Row, list[Row], Place]:

@@ -34,6 +34,8 @@ _TARGET = re.compile(
     r"(?<!\w)(?P<word>phấn đấu|chỉ tiêu|vận động|mục tiêu|kế hoạch|ít nhất)(?!\w)(?:[^.;]|(?<=\d)\.(?=\d))*$"
 )
 _THEN_RECOGNISED = re.compile(r"\s*(?:,\s*)?(?:đã\s+)?(?:được\s+)?(?:xét\s+)?(?:công nhận|đạt)(?!\w)")
+# "tặng Giấy khen cho 3 tập thể và 32 hộ đạt danh hiệu ...": the households are rewarded with something else
+_REWARDED_WITH = re.compile(r"(?<!\w)(?:tặng|khen|khen thưởng|trao)\s[^;.]*(?<!\w)cho\s[^;.]*$")
 _RUNG = r"cấp (?:trung ương|tw|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|cơ sở)"
 _RUNG_BEFORE = re.compile(rf"(?<!\w){_RUNG}\s*(?::|có|là)?\s*$")
 _BORNE = re.compile(r"(?<!\w)(?:đạt|được công nhận|bình xét được)(?!\w)")
@@ -97,7 +99,8 @@ def _of_sentence(view: View, span: tuple[int, int], by_subject: bool) -> Iterato
     parts = [part for part, _ in find_parts(view.text)]
     for number in numbers_within([*find_counts(view.text), *parts], *span):
         act = _STATED.match(low, number.end) or _found_fit(low, number)
-        if not act or not is_usable(number, low) or _is_target(low, number.start, act):
+        rewarded = _REWARDED_WITH.search(low[: number.start])
+        if not act or rewarded or not is_usable(number, low) or _is_target(low, number.start, act):
             continue
         start, end = view.origin(span[0] + number.start, span[0] + act.start("act"))
         period = printed_period(next(iter(_periods_before(view, span, number.start)), None), view)

@@ -26,6 +26,7 @@ _PROPOSER = re.compile(r"\W*(?!đề nghị|đề xuất|trình|kính)\w[^;.:]{2
 _ANSWERS = ("có quyết định tặng", "có quyết định khen")
 # "công nhận 20 tập thể đạt ..., 241 cá nhân đạt ...": the same giver goes on
 _HOLDS_ON = re.compile(r"\s*(?:đã\s+)?đạt(?!\w)")
+_STANDS_ALONE = re.compile(r"\s*;\s*(?:trong đó\s+)?(?:có\s+)?\d")
 _DESCRIBED = ("có thành tích", "tiêu biểu", "xuất sắc")
 
 
@@ -107,6 +108,9 @@ def _bare_member(sides: Sides, tokens: list[Token]) -> Finding:
     if says(sides.left) or acts(_without_rungs(sides.low, sides.right)) or not sides.listed:
         return Finding(level=level)
     clause = _clause_behind(sides, tokens)
+    if _STANDS_ALONE.match(sides.low, sides.group.tail[0]) and not sides.counted:
+        # "có 3.054 hộ; 2.974 hộ đăng ký": all there are, of whom the next ones registered
+        return Finding(level=level)
     counted = all(mention.kind in sides.counted for mention in sides.group.mentions)
     if counted and _AMONG.search(sides.low[: sides.group.start]):
         return Finding(level=level, side="other")

@@ -5,6 +5,7 @@ from analysis.vietnamese.letters import nfc
 
 _WRAP_WIDTH = range(50, 131)
 _FEWEST_LINES = 5
+_LONGEST_CELL = 20
 _FULL_SHARE = 0.25
 _RUN_ON_SHARE = 0.15
 
@@ -19,9 +20,10 @@ def as_line(raw: str, locator: str, note: str = "") -> Line:
 def is_hard_wrapped(lines: list[str]) -> bool:
     """Tell whether lines end at the margin: many are about as long as the longest, and sentences run on below.
 
-    Trap: a list of items of one length looks alike, but its items do not begin in lower case.
+    Trap: a list of items of one length looks alike, but its items do not begin in lower case; the cells of a table that
+    lost its rules, one to a line, say nothing of the margin.
     """
-    printed = [line.strip() for line in lines if line.strip()]
+    printed = [line.strip() for line in lines if len(line.strip()) >= _LONGEST_CELL]
     if len(printed) < _FEWEST_LINES:
         return False
     margin = sorted(map(len, printed))[int(len(printed) * 0.95)]
