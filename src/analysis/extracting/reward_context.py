@@ -108,7 +108,7 @@ def _bare_member(sides: Sides, tokens: list[Token]) -> Finding:
     if says(sides.left) or acts(_without_rungs(sides.low, sides.right)) or not sides.listed:
         return Finding(level=level)
     clause = _clause_behind(sides, tokens)
-    if _STANDS_ALONE.match(sides.low, sides.group.tail[0]) and not sides.counted:
+    if _STANDS_ALONE.match(sides.low, sides.group.tail[0]):
         # "có 3.054 hộ; 2.974 hộ đăng ký": all there are, of whom the next ones registered
         return Finding(level=level)
     counted = all(mention.kind in sides.counted for mention in sides.group.mentions)
