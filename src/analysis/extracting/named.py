@@ -7,17 +7,16 @@ list opener ("như:", "gồm:") may stand.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analysis.extracting.count_scope import movement_phrases
 from analysis.extracting.evidence import Evidence
+from analysis.extracting.owners import owner_of
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.quotes import Quoted, find_quoted
 from analysis.extracting.titles import KIND_WORDS, introducing_word
-from analysis.vietnamese.addresses import Address, find_addresses
-from analysis.vietnamese.letters import CAPITAL, fold, tidy, upper_share
-from analysis.vietnamese.recipients import Recipient, parse_recipient
-from analysis.vietnamese.units import find_units
+from analysis.vietnamese.letters import fold, tidy, upper_share
+from analysis.vietnamese.recipients import Recipient
 
 _KINDS = "|".join(sorted(KIND_WORDS, key=len, reverse=True))
 _FORM_WORD = r"(?:câu lạc bộ|clb|tổ|nhóm|đội|chi hội)?\s*"
@@ -43,52 +42,7 @@ _QUOTED_ITEM = re.compile(
 _OPEN_END = re.compile(r"\s*[,;]?\s*(?:\.\.\.|…|v\.\s?v)")
 _OPEN_OWNER = re.compile(r"\s*,?\s*(?:của|do|tại|ở)\s[^;:“”\"]{2,120}?(?:\.\.\.|…|v\.\s?v)")
 _DECLARED = re.compile(rf"(?<![\w.,/])(\d{{1,3}})\s+(?:{_KINDS})(?!\w)", re.IGNORECASE)
-_OWNER_AFTER = re.compile(r"\s*,?\s*(?:của|do)\s+(?P<owner>[^;.“”\"]{3,160})")
-# Behind a dash or in brackets only a body or a person, never the description
-_OWNER_BESIDE = re.compile(
-    rf"\s*(?:\([^()“”]*\)\s*)?(?:[-–:]\s+|,\s+|\()(?P<owner>(?:{CAPITAL}|ông |bà |hộ |gia đình )[^;.“”\"()]{{3,160}})"
-)
-# "“A” cho phụ nữ, trẻ em – Hội B": whom it serves stands before the dash
-_OWNER_BEHIND_DASH = re.compile(
-    rf"\s+(?:cho|dành cho|nhằm|để|giúp|về)\s[^;.–“”\"():]{{2,90}}?\s[-–]\s+(?P<owner>{CAPITAL}[^;.“”\"()]{{3,160}})"
-)
-_OWNER_VERB = re.compile(
-    r"\s(?:xây dựng|thực hiện|triển khai|phát động|thành lập|duy trì|tổ chức|làm chủ|khởi xướng|gây dựng|sáng lập|"
-    r"đề xuất|vận hành|phối hợp|thu gom|đã|được|giúp|đạt|với|và mô hình|mỗi năm|hằng năm|hàng năm|hiện|nay|thu hút|"
-    r"tiếp nhận|phục vụ|hỗ trợ|ra đời|giữ|dạy|nấu|may|gom|dọn|trồng|nuôi|chăm|khám|tặng|trao|vận động|kêu gọi|ủng hộ|"
-    r"quyên góp|đón|mở|làm|xây|lắp|tuyên truyền|tuần tra|bắt|cứu|giải quyết|khởi xướng|chủ trì|có|do|từ|nhân ra|"
-    r"đứng ra|cung cấp|hoàn thành)\b"
-)
-_OWNER_BEFORE = re.compile(
-    r"(?:^|[;:.]\s+|[”\"]\s*,?\s*(?:còn|và)?\s*|\s(?:như|là)\s+)(?P<owner>[^;:.“”\"]{3,160}?)\s*,?\s+"
-    r"(?:(?:đã|đang|đều|cũng|tiếp tục|tích cực|bước đầu|thì)\s+)*"
-    r"(?:với|có|xây dựng|thực hiện|triển khai|duy trì|giữ|lập|mở|ra mắt|vận hành|thành lập|phát huy|nhân rộng|đăng ký|"
-    r"làm|áp dụng)"
-    r"(?:\s+(?:được|tốt|vững|thành công|có hiệu quả|hiệu quả|thí điểm))*\s+(?:các\s+)?mô hình\s*:?\s*$",
-    re.IGNORECASE,
-)
-# "“A”, Đoàn Thanh niên xã B có mô hình “C”": who stands between bears the second
-_OF_NEXT = re.compile(
-    r"\s(?:với|có|giữ|lập|mở|ra mắt|xây dựng|thực hiện|triển khai|duy trì)\s(?:\S+\s){0,2}?mô hình\s*$"
-)
-_OWNER_COLON = re.compile(
-    rf"^\s*(?:(?:[-–+*•]|\(?\d{{1,2}}(?:\.\d{{1,2}})*\s*[.)/]|[a-zđ]\s*[-)])\s*){{1,2}}(?P<owner>{CAPITAL}[^:“”\"]{{3,120}}):"
-    r"\s*(?:(?:mô hình|điển hình)\s*)?$"
-)
 _LEGAL_BASIS = re.compile(r"\s*(?:[-–+*]\s*)?(?:Căn cứ|Xét đề nghị|Theo đề nghị)\b")
-_PLACE_LEAD = re.compile(r"\s*(?:,?\s*(?:ở|tại|được|do|của|trên địa bàn|thuộc)\s|\()")
-# What stands between a name and its place: "Đại đức A, trụ trì chùa B, xã C"
-_POSITION = re.compile(
-    r"(?:nguyên|cựu|trụ trì|chủ tịch|phó|bí thư|trưởng|giáo viên|hiệu trưởng|cán bộ|giám đốc|nông dân|hội viên|"
-    r"công chức|nhân viên|chi hội|tổ trưởng|đội trưởng|y sĩ|bác sĩ|già làng|nghệ nhân|người|dân tộc|"
-    r"thành viên|ngư dân)(?!\w)"
-)
-# "Với lực lượng vũ trang, Thiếu tá A được biết đến với mô hình “B”"
-_INTRODUCED = re.compile(r"(?:với|đối với|về|bên cạnh|ngoài)\s[^,]{3,60},\s+", re.IGNORECASE)
-_NEAR = 40
-_ITEM_MARK = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)/]|[a-zđ]\s*[-)])\s*")
-_ITEM_MARKS = " -–+*•"
-_AT = re.compile(r"\s*(?:ở|tại)\s", re.IGNORECASE)
 _MAX_TITLE = 250
 _CAPITALS = 0.8
 
@@ -146,25 +100,31 @@ def _announced_kind(paragraph: Paragraph) -> str:
 
 def _runs(text: str, announced: str) -> Iterator[list[tuple[Quoted, str]]]:
     run: list[tuple[Quoted, str]] = []
+    said = ""
     for quoted in find_quoted(text):
         between = text[run[-1][0].end : quoted.start] if run else ""
         follows = bool(run) and (_BETWEEN.fullmatch(between) or _BETWEEN_OWNED.fullmatch(between)) is not None
-        kind = introducing_word(text, quoted.start) or (run[-1][1] if follows else _opened_kind(text, quoted.start))
+        kind = introducing_word(text, quoted.start) or (said if follows else _opened_kind(text, quoted.start))
         kind = kind or ("" if run else announced)
         if run and not (follows and kind):
             yield run
             run = []
-        if kind and len(quoted.inner) <= _MAX_TITLE and not _is_class(text, quoted, kind):
-            run.append((quoted, kind))
+        said = kind
+        if kind and len(quoted.inner) <= _MAX_TITLE and not _is_class(text, quoted):
+            run.append((quoted, "movement" if _is_programme(quoted) else kind))
     if run:
         yield run
 
 
-def _is_class(text: str, quoted: Quoted, kind: str) -> bool:
+def _is_class(text: str, quoted: Quoted) -> bool:
     """Tell a class from a model: "2.071 mô hình, điển hình “Dân vận khéo”" counts models of a programme."""
-    counted = re.search(rf"\d\s+(?:{_KINDS})(?:\s*,\s*(?:{_KINDS}))?\s*$", text[: quoted.start], re.IGNORECASE)
-    programme = kind != "movement" and fold(tidy(quoted.inner)) in movement_phrases()
-    return counted is not None or programme
+    counted = rf"\d\s+(?:{_KINDS})(?:\s*,\s*(?:{_KINDS}))?\s*$"
+    return re.search(counted, text[: quoted.start], re.IGNORECASE) is not None
+
+
+def _is_programme(quoted: Quoted) -> bool:
+    """Tell the name of a known campaign, whatever introduces it: "nhiều mô hình “Dân vận khéo”"."""
+    return fold(tidy(quoted.inner)) in movement_phrases()
 
 
 def _opened_kind(text: str, position: int) -> str:
@@ -193,7 +153,7 @@ def _as_entry(paragraph: Paragraph, quoted: Quoted, kind: str) -> NamedEntry:
         kind=kind,
         title=tidy(quoted.inner),
         # a campaign is everybody's
-        recipient=_owner(text, quoted) if kind != "movement" else Recipient(""),
+        recipient=owner_of(text, quoted) if kind != "movement" else Recipient(""),
         start=quoted.start,
         end=quoted.end,
         evidence=paragraph.evidence(*_sentence(text, quoted.start, quoted.end)),
@@ -206,59 +166,3 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     after = [position for mark in (";", ". ", "...") if (position := text.find(mark, end)) >= 0]
     begin = before + 1 if before >= 0 else 0
     return begin + len(text[begin:start]) - len(text[begin:start].lstrip()), min(after, default=len(text))
-
-
-def _owner(text: str, quoted: Quoted) -> Recipient:
-    """Return who bears the model, where the clause says it: "mô hình “A” của Hội ..." or "Hội ... với mô hình “A”"."""
-    if after := _stated_behind(text, quoted.end):
-        owner = _without_deed(_OWNER_VERB.split(after.group("owner"), maxsplit=1)[0])
-    elif before := _OWNER_BEFORE.search(text[max(0, quoted.start - 220) : quoted.start]):
-        owner = _OWNER_VERB.split(_INTRODUCED.sub("", before.group("owner"), count=1), maxsplit=1)[0]
-    elif stated := _OWNER_COLON.match(text[: quoted.start]):
-        owner = stated.group("owner")
-    else:
-        return _placed(text, quoted)
-    recipient = parse_recipient(_ITEM_MARK.sub("", owner).strip(_ITEM_MARKS))
-    if recipient.kind:
-        return replace(recipient, address=_below(recipient.address, _place_before(text, quoted)))
-    spans = find_addresses(owner)
-    # "ở xã Đak Mang có mô hình “A”": a place, nobody's name
-    return Recipient("", address=spans[0].address) if spans and _AT.match(owner) else _placed(text, quoted)
-
-
-def _stated_behind(text: str, end: int) -> re.Match[str] | None:
-    found = (pattern.match(text, end) for pattern in (_OWNER_AFTER, _OWNER_BESIDE, _OWNER_BEHIND_DASH))
-    return next((match for match in found if match and not _OF_NEXT.search(match["owner"])), None)
-
-
-def _place_before(text: str, quoted: Quoted) -> Address:
-    """Return the place a clause opens with: "Ở phường A, mô hình “B” của Tổ hợp tác C"."""
-    clause = re.split(r"[.;:”]\s", text[: quoted.start])[-1]
-    lead = _AT.match(clause)
-    spans = find_addresses(clause[lead.end() :]) if lead else []
-    return spans[0].address if spans and spans[0].start == 0 else Address()
-
-
-def _below(own: Address, stated: Address) -> Address:
-    """Fill what an address without any commune or district of its own leaves open."""
-    return own if own.commune or own.district else replace(stated, hamlet=own.hamlet or stated.hamlet)
-
-
-def _without_deed(owner: str) -> str:
-    """Cut "..., đưa 2.318 người ra khỏi vùng ngập" behind a body; ", xã A, huyện B" stays."""
-    owner = owner.partition(":")[0]
-    for comma in re.finditer(r",\s*(?=\w)", owner):
-        units = find_units(owner[comma.end() :])
-        told = not owner[comma.end()].isupper() and not _POSITION.match(owner, comma.end())
-        if told and not (units and units[0].start == 0):
-            return owner[: comma.start()]
-    return owner
-
-
-def _placed(text: str, quoted: Quoted) -> Recipient:
-    """Return nobody at the place told behind the name: "mô hình “A” ở xóm B", "... được phụ nữ xã C duy trì"."""
-    rest = re.split(r"[;.:“\"]", text[quoted.end :], maxsplit=1)[0]
-    spans = find_addresses(rest)
-    beside = bool(spans) and not rest[: spans[0].start].strip(" ,(")
-    near = len(spans) == 1 and spans[0].start <= _NEAR and (beside or _PLACE_LEAD.match(rest))
-    return Recipient("", address=spans[0].address) if near else Recipient("")

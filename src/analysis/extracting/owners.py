@@ -1,0 +1,115 @@
+"""Who bears a quoted model, where its clause says it: "mô hình “A” của Hội B", "Hội B với mô hình “A”".
+
+Trap: what follows a name behind a comma may be a deed ("..., đưa 2.318 người ra khỏi vùng ngập"), an office or a place.
+"""
+
+import re
+from dataclasses import replace
+
+from analysis.extracting.quotes import Quoted
+from analysis.vietnamese.addresses import Address, find_addresses
+from analysis.vietnamese.letters import CAPITAL
+from analysis.vietnamese.recipients import Recipient, parse_recipient
+from analysis.vietnamese.units import find_units
+
+_OWNER_AFTER = re.compile(r"\s*,?\s*(?:của|do)\s+(?P<owner>[^;.“”\"]{3,160})")
+# Behind a dash or in brackets only a body or a person, never the description
+_OWNER_BESIDE = re.compile(
+    rf"\s*(?:\([^()“”]*\)\s*)?(?:[-–:]\s+|,\s+|\()(?P<owner>(?:{CAPITAL}|ông |bà |hộ |gia đình )[^;.“”\"()]{{3,160}})"
+)
+# "“A” cho phụ nữ, trẻ em – Hội B": whom it serves stands before the dash
+_OWNER_BEHIND_DASH = re.compile(
+    rf"\s+(?:cho|dành cho|nhằm|để|giúp|về)\s[^;.–“”\"():]{{2,90}}?\s[-–]\s+(?P<owner>{CAPITAL}[^;.“”\"()]{{3,160}})"
+)
+_OWNER_VERB = re.compile(
+    r"\s(?:xây dựng|thực hiện|triển khai|phát động|thành lập|duy trì|tổ chức|làm chủ|khởi xướng|gây dựng|sáng lập|"
+    r"đề xuất|vận hành|phối hợp|thu gom|đã|được|giúp|đạt|với|và mô hình|mỗi năm|hằng năm|hàng năm|hiện|nay|thu hút|"
+    r"tiếp nhận|phục vụ|hỗ trợ|ra đời|giữ|dạy|nấu|may|gom|dọn|trồng|nuôi|chăm|khám|tặng|trao|vận động|kêu gọi|ủng hộ|"
+    r"quyên góp|đón|mở|làm|xây|lắp|tuyên truyền|tuần tra|bắt|cứu|giải quyết|khởi xướng|chủ trì|có|do|từ|nhân ra|"
+    r"đứng ra|cung cấp|hoàn thành)\b"
+)
+_OWNER_BEFORE = re.compile(
+    r"(?:^|[;:.]\s+|[”\"]\s*,?\s*(?:còn|và)?\s*|\s(?:như|là)\s+)(?P<owner>[^;:.“”\"]{3,160}?)\s*,?\s+"
+    r"(?:(?:đã|đang|đều|cũng|tiếp tục|tích cực|bước đầu|thì)\s+)*"
+    r"(?:với|có|xây dựng|thực hiện|triển khai|duy trì|giữ|lập|mở|ra mắt|vận hành|thành lập|phát huy|nhân rộng|đăng ký|"
+    r"làm|áp dụng)"
+    r"(?:\s+(?:được|tốt|vững|thành công|có hiệu quả|hiệu quả|thí điểm))*\s+(?:các\s+)?mô hình\s*:?\s*$",
+    re.IGNORECASE,
+)
+# "“A”, Đoàn Thanh niên xã B có mô hình “C”": who stands between bears the second
+_OF_NEXT = re.compile(
+    r"\s(?:với|có|giữ|lập|mở|ra mắt|xây dựng|thực hiện|triển khai|duy trì)\s(?:\S+\s){0,2}?mô hình\s*$"
+)
+_OWNER_COLON = re.compile(
+    rf"^\s*(?:(?:[-–+*•]|\(?\d{{1,2}}(?:\.\d{{1,2}})*\s*[.)/]|[a-zđ]\s*[-)])\s*){{1,2}}(?P<owner>{CAPITAL}[^:“”\"]{{3,120}}):"
+    r"\s*(?:(?:mô hình|điển hình)\s*)?$"
+)
+_PLACE_LEAD = re.compile(r"\s*(?:,?\s*(?:ở|tại|được|do|của|trên địa bàn|thuộc)\s|\()")
+# What stands between a name and its place: "Đại đức A, trụ trì chùa B, xã C"
+_POSITION = re.compile(
+    r"(?:nguyên|cựu|trụ trì|chủ tịch|phó|bí thư|trưởng|giáo viên|hiệu trưởng|cán bộ|giám đốc|nông dân|hội viên|"
+    r"công chức|nhân viên|chi hội|tổ trưởng|đội trưởng|y sĩ|bác sĩ|già làng|nghệ nhân|người|dân tộc|"
+    r"thành viên|ngư dân)(?!\w)"
+)
+# "Với lực lượng vũ trang, Thiếu tá A được biết đến với mô hình “B”"
+_INTRODUCED = re.compile(r"(?:với|đối với|về|bên cạnh|ngoài)\s[^,]{3,60},\s+", re.IGNORECASE)
+_NEAR = 40
+_ITEM_MARK = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)/]|[a-zđ]\s*[-)])\s*")
+_ITEM_MARKS = " -–+*•"
+_AT = re.compile(r"\s*(?:ở|tại)\s", re.IGNORECASE)
+
+
+def owner_of(text: str, quoted: Quoted) -> Recipient:
+    """Return who bears the model, where the clause says it: "mô hình “A” của Hội ..." or "Hội ... với mô hình “A”"."""
+    if after := _stated_behind(text, quoted.end):
+        owner = _without_deed(_OWNER_VERB.split(after.group("owner"), maxsplit=1)[0])
+    elif before := _OWNER_BEFORE.search(text[max(0, quoted.start - 220) : quoted.start]):
+        owner = _OWNER_VERB.split(_INTRODUCED.sub("", before.group("owner"), count=1), maxsplit=1)[0]
+    elif stated := _OWNER_COLON.match(text[: quoted.start]):
+        owner = stated.group("owner")
+    else:
+        return _placed(text, quoted)
+    recipient = parse_recipient(_ITEM_MARK.sub("", owner).strip(_ITEM_MARKS))
+    if recipient.kind:
+        return replace(recipient, address=_below(recipient.address, _place_before(text, quoted)))
+    spans = find_addresses(owner)
+    # "ở xã Đak Mang có mô hình “A”": a place, nobody's name
+    return Recipient("", address=spans[0].address) if spans and _AT.match(owner) else _placed(text, quoted)
+
+
+def _stated_behind(text: str, end: int) -> re.Match[str] | None:
+    found = (pattern.match(text, end) for pattern in (_OWNER_AFTER, _OWNER_BESIDE, _OWNER_BEHIND_DASH))
+    return next((match for match in found if match and not _OF_NEXT.search(match["owner"])), None)
+
+
+def _place_before(text: str, quoted: Quoted) -> Address:
+    """Return the place a clause opens with: "Ở phường A, mô hình “B” của Tổ hợp tác C"."""
+    clause = re.split(r"[.;:”]\s", text[: quoted.start])[-1]
+    lead = _AT.match(clause)
+    spans = find_addresses(clause[lead.end() :]) if lead else []
+    return spans[0].address if spans and spans[0].start == 0 else Address()
+
+
+def _below(own: Address, stated: Address) -> Address:
+    """Fill what an address without any commune or district of its own leaves open."""
+    return own if own.commune or own.district else replace(stated, hamlet=own.hamlet or stated.hamlet)
+
+
+def _without_deed(owner: str) -> str:
+    """Cut "..., đưa 2.318 người ra khỏi vùng ngập" behind a body; ", xã A, huyện B" stays."""
+    owner = owner.partition(":")[0]
+    for comma in re.finditer(r",\s*(?=\w)", owner):
+        units = find_units(owner[comma.end() :])
+        told = not owner[comma.end()].isupper() and not _POSITION.match(owner, comma.end())
+        if told and not (units and units[0].start == 0):
+            return owner[: comma.start()]
+    return owner
+
+
+def _placed(text: str, quoted: Quoted) -> Recipient:
+    """Return nobody at the place told behind the name: "mô hình “A” ở xóm B", "... được phụ nữ xã C duy trì"."""
+    rest = re.split(r"[;.:“\"]", text[quoted.end :], maxsplit=1)[0]
+    spans = find_addresses(rest)
+    beside = bool(spans) and not rest[: spans[0].start].strip(" ,(")
+    near = len(spans) == 1 and spans[0].start <= _NEAR and (beside or _PLACE_LEAD.match(rest))
+    return Recipient("", address=spans[0].address) if near else Recipient("")
