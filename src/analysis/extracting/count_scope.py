@@ -53,9 +53,10 @@ def _movements() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(pattern), names
 
 
-def movement_phrases() -> frozenset[str]:
-    """Return the known names of movements in lower case."""
-    return frozenset(_movements()[1])
+@cache
+def names_of_programmes() -> frozenset[str]:
+    """Return, in lower case, the movements whose models are all called by their name: 478 mô hình “Dân vận khéo”."""
+    return frozenset(row["phrase"] for row in read_rows(PACKAGE, "movements.csv") if row["models"])
 
 
 def _quoted_names(low: str) -> Iterator[re.Match[str]]:

@@ -19,11 +19,10 @@ from analysis.extracting.lists import PrintedList, read_list
 from analysis.extracting.marks import spread_marks
 from analysis.extracting.matrix import read_matrix
 from analysis.extracting.numbered import find_numbered
+from analysis.extracting.paragraph_rewards import counted_under, is_told_again, rewards_of
 from analysis.extracting.paragraphs import Paragraph, paragraphs
 from analysis.extracting.prose import ProseReader
-from analysis.extracting.reward_quotas import find_heading_quotas
-from analysis.extracting.reward_roles import BLOCKED, role_of_heading
-from analysis.extracting.rewards import RewardCount, find_reward_counts
+from analysis.extracting.rewards import find_reward_counts
 from analysis.extracting.rows import Extraction, Header, PrintedCount, PrintedReward, Problem, next_key
 from analysis.extracting.running import find_running
 from analysis.reading import Block, Document, Line, Table
@@ -31,10 +30,6 @@ from analysis.vietnamese.dates import Period
 from analysis.vietnamese.legible import legible
 
 _HEADING_LINES = 4
-_REWARDED = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu)(?!\w)", re.IGNORECASE)
-_COUNTED_ITEM = re.compile(
-    r"(?:[-–+*•]|\d{1,2}\s*[.)]|[a-zđ]\s*\))\s*(?P<counted>\d{1,4}\s+(?:tập thể|cá nhân|hộ)(?!\w))"
-)
 # "3. Tặng Bằng khen của Chủ tịch UBND tỉnh: 03 tập thể, 06 cá nhân;"
 _COUNTS_ITSELF = re.compile(r"\s*(?:[-–+*•]|\d{1,2}\s*[.)]|[a-zđ]\s*\)).*:\s*\d+\s+(?:tập thể|cá nhân|hộ)(?!\w)")
 # The last row of a table only sums up: what the text says too is counted there
@@ -44,19 +39,8 @@ _SAME_TIME = re.compile(
     r"(?:trên|này|đó)(?!\w)",
     re.IGNORECASE,
 )
-_PROPOSAL = re.compile(r"\s*(?:[-–+*]\s*)?(?:Theo|Xét) đề nghị(?!\w)")
 _LIST_TITLE = re.compile(r"\s*(?:DANH SÁCH|PHỤ LỤC)(?!\w)")
-# "4. Khen thưởng / Danh hiệu thi đua: Lao động tiên tiến 1.215 người": a report tells what was given
-_TELLING = ("report", "summary", "news")
 _DECIDING = ("decision", "draft", "nomination", "submission", "minutes", "list")
-_REWARDS_TOLD = re.compile(r"(?<!\w)(?:khen thưởng|danh hiệu|tôn vinh)(?!\w)", re.IGNORECASE)
-_NOT_YET = re.compile(
-    r"(?<!\w)(?:đề nghị|đề xuất|trình|đăng ký|chỉ tiêu|phương hướng|định hướng|nhiệm vụ|mục tiêu)(?!\w)", re.IGNORECASE
-)
-_YEAR_AHEAD = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d)\s*[./-]\s*(?:trong )?năm ((?:19|20)\d\d)\s*", re.IGNORECASE)
-_SUBMITS = re.compile(r"(?<!\w)(?:trình|đề nghị|kiến nghị)(?!\w)[^.;]{0,120}:\s*$", re.IGNORECASE)
-_BREAKS_DOWN = re.compile(r"(?<!\w)(?:cụ thể|trong đó|bao gồm|gồm)(?: có| là)?\s*:\s*$", re.IGNORECASE)
-_OF_WHICH = re.compile(r"(?<!\w)trong(?: số| tổng số)?\s+$", re.IGNORECASE)
 _CONTENT_ROLES = ("title", "description", "income")
 
 
@@ -192,15 +176,14 @@ def _body(texts: Iterable[Paragraph], title: str) -> Iterator[Paragraph]:
 def _take_counts(extraction: Extraction, paragraph: Paragraph, time: Period | None) -> None:
     """Take the counts of a paragraph; `time` is the period it says to mean without naming it."""
     text = paragraph.text
-    heading = _heading_of(paragraph, extraction.header)
+    heading = counted_under(paragraph, extraction.header)
     titled = find_titled_households(text, heading, extraction.header.title, paragraph.lead)
     extraction.counts.extend(PrintedCount(c, _around(paragraph, c.start, c.end)) for c in titled)
-    found = [*_announced(paragraph), *_rewards(text, heading, extraction.header.stage)]
-    found = _told_above(found, paragraph, extraction.header.stage)
+    found = rewards_of(paragraph, heading, extraction.header.stage)
     for reward in (replace(one, period=one.period or time) for one in found):
         if any(reward.start < count.end and count.start < reward.end for count in titled):
             continue
-        if _told_again(reward, text, extraction):
+        if is_told_again(reward, text, extraction):
             continue
         evidence = _around(paragraph, reward.start, reward.end)
         if household := titled_households(reward, text):
@@ -209,64 +192,6 @@ def _take_counts(extraction: Extraction, paragraph: Paragraph, time: Period | No
             extraction.rewards.append(PrintedReward(reward, evidence))
     for count in find_model_counts(text, heading) if not _LIST_TITLE.match(text) else []:
         extraction.counts.append(PrintedCount(count, _around(paragraph, count.start, count.end)))
-
-
-def _told_above(found: list[RewardCount], paragraph: Paragraph, stage: str) -> list[RewardCount]:
-    """Complete the items of a list from the line that opens it.
-
-    "Chủ tịch UBND phường tặng Giấy khen: 58 tập thể. Cụ thể: / a) Khen chuyên đề: 41 tập thể" are Giấy khen too, and
-    what stands below "UBND tỉnh kính trình Thủ tướng Chính phủ:" in a submission is proposed.
-    """
-    if _SUBMITS.search(paragraph.lead) and stage in ("submission", "nomination"):
-        found = [replace(r, role="proposed") if r.role == "awarded" else r for r in found]
-    whole = find_reward_counts(paragraph.lead, paragraph.heading) if _BREAKS_DOWN.search(paragraph.lead) else []
-    forms, levels = {(r.role, r.form) for r in whole}, {r.level for r in whole}
-    if len(forms) != 1 or len(levels) != 1:
-        return found
-    (role, form), level = forms.pop(), levels.pop()
-    bare = [r.role == role and not r.form and r.level in ("", level) for r in found]
-    return [replace(r, form=form, level=level) if is_bare else r for r, is_bare in zip(found, bare, strict=True)]
-
-
-def _told_again(reward: RewardCount, text: str, extraction: Extraction) -> bool:
-    """Tell the whole that a breakdown opens with from a new count: "Trong 292 cá nhân được tặng, 174 là ..."."""
-    known = {(told.count.recipient_kind, told.count.count) for told in extraction.rewards}
-    return bool(_OF_WHICH.search(text[: reward.start])) and (reward.recipient_kind, reward.count) in known
-
-
-def _heading_of(paragraph: Paragraph, header: Header) -> str:
-    """Return the words above a paragraph that say what its numbers are; under plans and years to come they are aims."""
-    year = _YEAR_AHEAD.fullmatch(paragraph.chapter)
-    if year and header.period_end and int(year.group(1)) > header.period_end.year:
-        return "phương hướng"
-    if role_of_heading(paragraph.chapter.lower()) == BLOCKED:
-        return paragraph.chapter
-    return paragraph.lead if _REWARDED.search(paragraph.lead) else paragraph.heading
-
-
-def _announced(paragraph: Paragraph) -> Iterator[RewardCount]:
-    """Yield the counts of an item whose reward the line above states: "Tặng Giấy khen cho: / 1. 04 tập thể ..."."""
-    item = _COUNTED_ITEM.match(paragraph.text)
-    if not item or not _REWARDED.search(paragraph.lead):
-        return
-    opening = f"{paragraph.lead.rstrip(' :')} "
-    shift = item.start("counted") - len(opening)
-    for reward in find_reward_counts(opening + paragraph.text[item.start("counted") :]):
-        if reward.start >= len(opening):
-            yield replace(reward, start=reward.start + shift, end=reward.end + shift)
-
-
-def _rewards(text: str, heading: str, stage: str) -> Iterator[RewardCount]:
-    """Yield the reward counts of a paragraph; a proposal quoted in a preamble stays one, guidance sets quotas."""
-    told = stage in _TELLING and _REWARDS_TOLD.search(heading) and not _NOT_YET.search(heading)
-    found = find_reward_counts(text, f"Kết quả: {heading}" if told else heading)
-    proposed = _PROPOSAL.match(text) is not None
-    yield from (replace(r, role="proposed") if proposed and r.role == "awarded" else r for r in found)
-    context = f"khen thưởng {heading}" if stage == "guidance" else heading
-    spans = [(r.start, r.end) for r in found]
-    for quota in find_heading_quotas(text, context):
-        if not any(start < quota.end and quota.start < end for start, end in spans):
-            yield quota
 
 
 def _is_listed(count: PrintedCount, extraction: Extraction) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analysis.extracting.count_scope import movement_phrases
+from analysis.extracting.count_scope import names_of_programmes
 from analysis.extracting.evidence import Evidence
 from analysis.extracting.owners import owner_of
 from analysis.extracting.paragraphs import Paragraph
@@ -123,8 +123,8 @@ def _is_class(text: str, quoted: Quoted) -> bool:
 
 
 def _is_programme(quoted: Quoted) -> bool:
-    """Tell the name of a known campaign, whatever introduces it: "nhiều mô hình “Dân vận khéo”"."""
-    return fold(tidy(quoted.inner)) in movement_phrases()
+    """Tell the name of a programme of models, whatever introduces it: "nhiều mô hình “Dân vận khéo”"."""
+    return fold(tidy(quoted.inner)) in names_of_programmes()
 
 
 def _opened_kind(text: str, position: int) -> str:
