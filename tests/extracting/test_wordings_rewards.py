@@ -26,6 +26,8 @@ def counts(text: str, heading: str = "") -> Found:
         ("Ban Dân vận Trung ương tặng Bằng khen cho 5 tập thể.", "ministry"),
         ("Thuộc thẩm quyền của Chủ tịch UBND huyện, Hội đồng thống nhất khen 12 hộ.", "district"),
         ("Giám đốc các sở, ngành tặng Giấy khen cho 27 tập thể.", ""),
+        ("Chủ tịch UBND huyện Tân Bình, tỉnh Hà Đông tặng Giấy khen cho 4 hộ.", "district"),
+        ("UBND tỉnh, huyện tặng Giấy khen cho 4 hộ.", "province+district"),
     ],
 )
 def test_who_gives_is_whoever_acts_last(text: str, level: str) -> None:

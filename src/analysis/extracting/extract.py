@@ -15,6 +15,7 @@ from analysis.extracting.figures import is_figure_sheet, read_figures
 from analysis.extracting.flattened import lift_headings, recover_tables
 from analysis.extracting.header import read_header
 from analysis.extracting.joined import join_tables
+from analysis.extracting.list_groups import Item
 from analysis.extracting.lists import PrintedList, read_list
 from analysis.extracting.marks import spread_marks
 from analysis.extracting.matrix import read_matrix
@@ -128,17 +129,23 @@ def _take_list(extraction: Extraction, printed: PrintedList) -> None:
     extraction.problems.extend(listed.problems(printed))
     items = [item for group in printed.groups for item in group.items]
     if purpose == "awards":
-        for award, item in zip(listed.awards(printed), items, strict=True):
-            extraction.awards.append(award)
-            extraction.incomes.extend(incomes.of_award(award, _told(item.cells)))
-        for total in printed.totals:
-            found = find_reward_counts(total.raw_text, printed.heading)
-            extraction.rewards.extend(PrintedReward(reward, total) for reward in found)
+        _take_awards(extraction, printed, items)
         return
+    if listed.is_rewarded(printed.heading):
+        extraction.awards.extend(listed.awards(printed))
     for entry, item in zip(listed.entries(printed, first_key), items, strict=True):
         extraction.entries.append(entry)
         cells = [item.cells[role] for role in _CONTENT_ROLES if role in item.cells]
         extraction.incomes.extend(incomes.of_entry(entry, len(extraction.entries) - 1, cells))
+
+
+def _take_awards(extraction: Extraction, printed: PrintedList, items: Sequence[Item]) -> None:
+    for award, item in zip(listed.awards(printed), items, strict=True):
+        extraction.awards.append(award)
+        extraction.incomes.extend(incomes.of_award(award, _told(item.cells)))
+    for total in printed.totals:
+        found = find_reward_counts(total.raw_text, printed.heading)
+        extraction.rewards.extend(PrintedReward(reward, total) for reward in found)
 
 
 def _told(cells: Mapping[str, str]) -> str:
@@ -200,7 +207,10 @@ def _is_listed(count: PrintedCount, extraction: Extraction) -> bool:
         return False
     value = count.count.count
     return any(
-        value in (s.declared, s.found) and s.kind in (count.count.what, "other") and s.found > 1 and not s.is_open
+        value in (s.declared, s.found)
+        and s.kind in (count.count.what, "other")
+        and not s.is_open
+        and (s.found > 1 or count.evidence.raw_text in s.name)
         for s in extraction.sections
     )
 

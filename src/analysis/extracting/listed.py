@@ -21,6 +21,7 @@ from analysis.vietnamese.units import LEVELS, find_units
 _REWARD = re.compile(
     r"(?<!\w)(?:khen|tặng|thưởng|danh hiệu|bằng khen|giấy khen|huân chương|chiến sĩ thi đua)(?!\w)", re.IGNORECASE
 )
+_WERE_REWARDED = re.compile(r"^\s*\(\s*(?:đã|vừa)?\s*được\s[^()\n]*?(?:tặng|khen thưởng)(?!\w)", re.I | re.M)
 _FIELD_GROUP = re.compile(r"(?:về\s+)?lĩnh vực(?!\w)", re.IGNORECASE)
 _LIST_LINE = re.compile(r"(?:danh sách|biểu|bảng|tổng hợp)(?!\w)", re.IGNORECASE)
 _UNIT_NAME = re.compile(rf"{CAPITAL}[^\W\d_]*(?:['’ -]{CAPITAL}?[^\W\d_]+){{1,3}}")
@@ -46,6 +47,11 @@ def purpose(printed: PrintedList, stage: str) -> str:
     if _ENTRY.search(printed.heading) or any(group.kind for group in printed.groups):
         return "entries"
     return "awards" if stage in ("decision", "draft", "nomination") else ""
+
+
+def is_rewarded(heading: str) -> bool:
+    """Tell whether a list of exemplars says that all were rewarded: "(Đã được UBND huyện A tặng Giấy khen)"."""
+    return bool(_WERE_REWARDED.search(heading))
 
 
 def sections(printed: PrintedList, first_key: int, holds_entries: bool = True) -> list[PrintedSection]:

@@ -7,6 +7,7 @@ from analysis.extracting import incomes
 from analysis.extracting.bulleted import find_bulleted
 from analysis.extracting.enumerated import find_enumerated
 from analysis.extracting.exemplars import ExemplarList, ProseExemplar, find_exemplars
+from analysis.extracting.list_groups import declared_in, group_kind
 from analysis.extracting.named import NamedEntry, NamedList, find_named
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.quotes import find_quoted
@@ -34,7 +35,9 @@ class ProseReader:
 
     def take(self, paragraph: Paragraph) -> None:
         """Read one paragraph."""
-        exemplars = find_exemplars(paragraph)
+        exemplars, bulleted = find_exemplars(paragraph), find_bulleted(paragraph)
+        if exemplars and bulleted:
+            exemplars, bulleted = (exemplars, None) if len(exemplars.exemplars) > 1 else (None, bulleted)
         clauses = [e.clause for e in exemplars.exemplars] if exemplars else []
         if exemplars:
             self._take_exemplars(paragraph, exemplars)
@@ -42,7 +45,7 @@ class ProseReader:
             self._take_named(paragraph, named, clauses)
         if not exemplars and (enumerated := find_enumerated(paragraph)):
             self._take_named(paragraph, enumerated, clauses)
-        if not exemplars and (bulleted := find_bulleted(paragraph)):
+        if bulleted:
             self._take_bulleted(paragraph, bulleted)
             self._taken.append(paragraph.text)
         if role_of_heading(paragraph.chapter.lower()) != BLOCKED:
@@ -86,8 +89,19 @@ class ProseReader:
             self._taken.append(words)
 
     def _take_bulleted(self, paragraph: Paragraph, named: NamedEntry) -> None:
-        position = self._name(paragraph, named, _NO_SECTION)
+        position = self._name(paragraph, named, self._declaring(paragraph, named))
         self.incomes.extend(incomes.of_entry(self.entries[position], position, [paragraph.text]))
+
+    def _declaring(self, paragraph: Paragraph, named: NamedEntry) -> int:
+        """Return the section of a heading that declares how many stand below it: "1. Lĩnh vực kinh tế (05 mô hình)"."""
+        declared = declared_in(paragraph.heading)
+        if declared is None or group_kind(paragraph.heading) != named.kind:
+            return _NO_SECTION
+        last = self.sections[-1] if self.sections else None
+        if last and last.name == paragraph.heading:
+            self.sections[-1] = replace(last, found=last.found + 1)
+            return last.key
+        return self._section(paragraph, named.kind, declared, 1, is_open=False)
 
     def _name(self, paragraph: Paragraph, named: NamedEntry, key: int) -> int:
         mention = Mention(paragraph.heading, named.evidence)

@@ -6,7 +6,7 @@ forms win over givers and givers over acts. The phrases are in `data/forms.csv`,
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis.datafiles import read_rows
@@ -25,6 +25,7 @@ _NOT_PLURAL = "".join(
     rf"(?<!{word} )" for word in ("các", "toàn", "bàn", "trong", "tại", "ở", "từ", "mỗi", "thuộc", "đến")
 )
 _COUNTRY = r"(?:(?:\s+\w+){0,5}?\s+việt nam)?"
+_LIES_IN = {("commune", "district"), ("commune", "province"), ("district", "province")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,4 +151,18 @@ def scan(text: str, low: str) -> list[Token]:
     for token in _found(text, low):
         if _free(kept, token.start, token.end):
             kept.append(token)
-    return sorted((token for token in kept if token.kind != "mask"), key=lambda token: token.start)
+    tokens: list[Token] = []
+    for token in sorted((token for token in kept if token.kind != "mask"), key=lambda token: token.start):
+        if tokens and _is_address(token, tokens[-1], low):
+            tokens[-1] = replace(tokens[-1], end=token.end)
+        else:
+            tokens.append(token)
+    return tokens
+
+
+def _is_address(token: Token, before: Token, low: str) -> bool:
+    """Tell where a giver lies from a second giver: "UBND huyện A, tỉnh B tặng", not "UBND tỉnh, huyện"."""
+    if before.mark != "area" or token.mark != "short" or low[before.end : token.start] != ", ":
+        return False
+    unnamed = _giver_pattern().fullmatch(low[token.start : token.end])
+    return not unnamed and (before.value, token.value) in _LIES_IN
