@@ -41,6 +41,7 @@ def header_of(*texts: str) -> Header:
         (Address(district="thành phố Hồ Chí Minh", province="tỉnh Đồng Nai"), date(2026, 1, 5), "Hồ Chí Minh", ""),
         (Address(district="thành phố Huế"), date(2026, 1, 5), "Huế", ""),
         (Address(district="thành phố Huế", province="tỉnh Thừa Thiên Huế"), date(2019, 1, 5), "Thừa", "thành phố Huế"),
+        (Address(commune="xã Bảo Hà", district="huyện Bảo Yên", province="tỉnh Lào Cai"), date(2026, 3, 9), "Lào", ""),
     ],
 )
 def test_a_city_has_the_level_of_its_day(stated: Address, on: date, province: str, district: str) -> None:
@@ -180,3 +181,17 @@ def test_a_model_named_behind_an_exemplar_is_another_matter() -> None:
     found = find_exemplars(last(text))
     assert found is not None and "Camera" not in found.exemplars[0].clause
     assert [e.title for run in find_named(last(text)) for e in run.entries] == ["Camera xóm"]
+
+
+def test_a_commune_lies_in_the_only_district_its_report_keeps_naming() -> None:
+    head = ("ỦY BAN NHÂN DÂN XÃ TÂN SƠN", "Số: 7/BC-UBND", "Tân Sơn, ngày 02 tháng 12 năm 2014", "BÁO CÁO", "Kết quả")
+    sent = "Kính gửi: Hội đồng Thi đua - Khen thưởng huyện Yên Lập."
+    told = "Tân Sơn là xã miền núi của huyện Yên Lập, có 15 thôn."
+    assert header_of(*head, sent, told).place.district == "huyện Yên Lập"
+    assert header_of(*head, sent).place.district == ""
+    assert header_of(*head, sent, told, "Đoàn đã thăm huyện Cẩm Khê.").place.district == ""
+
+
+def test_a_rule_about_proposals_lists_nobody() -> None:
+    rule = "4. Hộ gia đình: Hội Nông dân huyện được đề nghị tối đa 10 hộ gia đình tặng Giấy khen của UBND huyện."
+    assert not extract(Document("txt", tuple(lines("1. Giấy khen của Chủ tịch UBND huyện:", rule)))).awards

@@ -6,6 +6,7 @@ from datetime import date
 from analysis.cleaning.context import Context, Row
 from analysis.extracting.rows import Header
 from analysis.places import Address, Home, find_province, resolve
+from analysis.places.gazetteer import DISTRICTS_END
 from analysis.reading import Document
 from analysis.vietnamese.letters import tidy
 
@@ -36,6 +37,8 @@ def _levelled(stated: Address, on: date | None) -> Address:
     Example: "UBND THÀNH PHỐ HỒ CHÍ MINH / UBND XÃ NGÃI GIAO". Trap: a province the text names as the former one.
     """
     city = find_province(stated.district, on) if stated.district else ""
+    if stated.commune and on and on >= DISTRICTS_END and not city:
+        stated = replace(stated, district="")  # the district it once lay in
     if city:
         return replace(stated, district="", province=city)
     return stated if find_province(stated.province, on) else replace(stated, province="")

@@ -19,9 +19,17 @@ _PARTY_LEVELS = {
 
 
 def district_of(commune: str, source: Source) -> str:
-    """Return the district the text puts the issuing commune in: "thuộc xã A, huyện B"."""
-    addresses = (span.address for p in source.paragraphs for span in find_addresses(p.text)) if commune else ()
-    return next((a.district for a in addresses if a.district and fold(a.commune) == fold(commune)), "")
+    """Return the district the text puts the issuing commune in: "thuộc xã A, huyện B".
+
+    Without such words it is the only district the text names, if it names it more than once.
+    """
+    if not commune:
+        return ""
+    addresses = [span.address for p in source.paragraphs for span in find_addresses(p.text) if span.address.district]
+    beside = next((a.district for a in addresses if fold(a.commune) == fold(commune)), "")
+    named = [a.district for a in addresses]
+    alone = len(named) > 1 and len({fold(name) for name in named}) == 1
+    return beside or (named[0] if alone else "")
 
 
 def completed(stated: Address, above: Address) -> Address:

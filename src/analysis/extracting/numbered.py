@@ -27,6 +27,8 @@ _NAMED_INLINE = re.compile(
     re.IGNORECASE,
 )
 _REWARDED = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu)(?!\w)", re.IGNORECASE)
+# "Hội Nông dân huyện được đề nghị tối đa 10 hộ": a rule, not a recipient
+_RULE = re.compile(r"(?<!\w)(?:tối đa|tối thiểu|không quá|ít nhất|được đề nghị)(?!\w)", re.IGNORECASE)
 _LIST_TITLE = re.compile(r"\s*DANH SÁCH(?!\w)")
 # "Trường A: 13/13 phiếu": how a council voted is no part of the name
 VOTES = re.compile(
@@ -64,7 +66,9 @@ def _inline(paragraph: Paragraph) -> Table | None:
         return None
     items = [VOTES.sub("", item).strip(" .") for item in match.group("items").split(";") if item.strip(" .")]
     declared = match.groupdict().get("count")
-    if (declared and len(items) != int(declared)) or not all(parse_recipient(item).kind for item in items):
+    if (declared and len(items) != int(declared)) or _RULE.search(match.group("items")):
+        return None
+    if not all(parse_recipient(item).kind for item in items):
         return None
     where = paragraph.locator(match.start("items"), match.end("items"))
     header = Row(("Số TT", "Tên tập thể, cá nhân"), where)
@@ -106,7 +110,7 @@ def _is_group(text: str) -> bool:
 def _mostly_recipients(run: list[Paragraph]) -> bool:
     items = [m.group(2) for p in run if not _is_group(p.text) and (m := _ITEM.match(p.text))]
     items = [VOTES.sub("", item) for item in items]
-    named = sum(bool(parse_recipient(item).kind) and len(item) < 250 for item in items)
+    named = sum(bool(parse_recipient(item).kind) and len(item) < 250 and not _RULE.search(item) for item in items)
     return bool(items) and named >= len(items) * _SHARE_OF_RECIPIENTS
 
 
