@@ -11,6 +11,9 @@ from typer.testing import CliRunner
 
 from analysis import corrections, schema
 from analysis.__main__ import app
+from analysis.measures.scope import Scope
+from analysis.privacy.release import Review, make_review
+from analysis.tables import Tables, load
 
 LINES = [
     "ỦY BAN NHÂN DÂN TỈNH HÒA BÌNH",
@@ -102,6 +105,23 @@ def desk(tmp_path: Path) -> Desk:
 def rewrite() -> Callable[[Desk, list[list[str]]], None]:
     """Return a function that puts another version of the report on a desk."""
     return lambda desk, rows: write_report(desk.raw / "bao-cao.docx", rows)
+
+
+@pytest.fixture(scope="module")
+def clean(root: Path) -> Tables:
+    """Return the tables of the bundled sources."""
+    return load(root / "data" / "clean")
+
+
+@pytest.fixture(scope="module")
+def reviews(clean: Tables) -> dict[str, Review]:
+    """Return a review per mode, one compared with the year before and one of few numbers."""
+    return {
+        "public": make_review(clean, Scope("tỉnh Hòa Bình", 2019)),
+        "internal": make_review(clean, Scope("tỉnh Hòa Bình", 2019), None, "internal"),
+        "compared": make_review(clean, Scope("tỉnh Bắc Kạn", 2022), 2021, "leadership"),
+        "few": make_review(clean, Scope("huyện Tân Hồng", 2019)),
+    }
 
 
 def write_report(path: Path, rows: list[list[str]]) -> None:

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -25,7 +24,7 @@ from analysis.review.page_content import gaps
 from analysis.review.page_tables import is_sum
 from analysis.review.review_sheets import shown_columns
 from analysis.review.review_workbook import review_facts, review_title
-from analysis.tables import Tables, load
+from analysis.tables import Tables
 
 LANGS = ["vi", "en"]
 WHICH = ["public", "internal", "compared", "few"]
@@ -33,21 +32,6 @@ MARGIN = 15 * 72 / 25.4
 ALPHABET = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
 TONES = "\u0300\u0309\u0303\u0301\u0323"
 MARKUP = '# * _bold_ $x^2$ @t1 <t1> = - + `raw` #panic("x") [b] // /* ~ \\ & < >'
-
-
-@pytest.fixture(scope="module")
-def clean(root: Path) -> Tables:
-    return load(root / "data" / "clean")
-
-
-@pytest.fixture(scope="module")
-def reviews(clean: Tables) -> dict[str, Review]:
-    return {
-        "public": make_review(clean, Scope("tỉnh Hòa Bình", 2019)),
-        "internal": make_review(clean, Scope("tỉnh Hòa Bình", 2019), None, "internal"),
-        "compared": make_review(clean, Scope("tỉnh Bắc Kạn", 2022), 2021, "leadership"),
-        "few": make_review(clean, Scope("huyện Tân Hồng", 2019)),
-    }
 
 
 def opened(review: Review, lang: Any = "vi") -> Any:

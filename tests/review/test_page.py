@@ -18,33 +18,17 @@ from lxml import html
 from analysis.figures import persons
 from analysis.measures.review_table import Words
 from analysis.measures.review_words import spoken
-from analysis.measures.scope import Scope
-from analysis.privacy.release import Review, make_review
+from analysis.privacy.release import Review
 from analysis.review import page as page_module
 from analysis.review.page import build_page
 from analysis.review.page_bars import DRAWN, drawing, page_words
 from analysis.review.page_markup import element
-from analysis.tables import Tables, load
+from analysis.tables import Tables
 from analysis.theme import contrast
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LANGS = ["vi", "en"]
 WHICH = ["public", "internal", "compared", "few"]
-
-
-@pytest.fixture(scope="module")
-def clean(root: Path) -> Tables:
-    return load(root / "data" / "clean")
-
-
-@pytest.fixture(scope="module")
-def reviews(clean: Tables) -> dict[str, Review]:
-    return {
-        "public": make_review(clean, Scope("tỉnh Hòa Bình", 2019)),
-        "internal": make_review(clean, Scope("tỉnh Hòa Bình", 2019), None, "internal"),
-        "compared": make_review(clean, Scope("tỉnh Bắc Kạn", 2022), 2021, "leadership"),
-        "few": make_review(clean, Scope("huyện Tân Hồng", 2019)),
-    }
 
 
 def parsed(review: Review, lang: Any = "vi") -> Any:

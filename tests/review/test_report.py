@@ -51,11 +51,6 @@ FUNCTION_WORDS = {"và", "của", "không", "được", "các", "là", "những"
 
 
 @pytest.fixture(scope="module")
-def clean(root: Path) -> Tables:
-    return load(root / "data" / "clean")
-
-
-@pytest.fixture(scope="module")
 def reviews(clean: Tables) -> dict[tuple[str, str], Review]:
     return {
         (name, mode): make_review(clean, Scope(place, year), base, mode)  # type: ignore[arg-type]

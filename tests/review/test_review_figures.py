@@ -12,14 +12,9 @@ from analysis.measures.scope import Scope
 from analysis.privacy.release import Review, make_review
 from analysis.review.review_figures import FIGURE_OUTPUTS, review_figure
 from analysis.review.review_matrix import matrix
-from analysis.tables import Tables, load
+from analysis.tables import Tables
 
 CODES = ["T2", "T3", "T4", "T5", "T6"]
-
-
-@pytest.fixture(scope="module")
-def clean(root: Path) -> Tables:
-    return load(root / "data" / "clean")
 
 
 @pytest.fixture(scope="module")

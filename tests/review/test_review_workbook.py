@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -16,14 +15,9 @@ from analysis.review.review_charts import chart_data
 from analysis.review.review_sheets import review_words
 from analysis.review.review_workbook import build_review_workbook
 from analysis.schema import CODES
-from analysis.tables import Tables, load
+from analysis.tables import Tables
 
 CODES_OF_TABLES = [f"T{n}" for n in range(1, 14)]
-
-
-@pytest.fixture(scope="module")
-def clean(root: Path) -> Tables:
-    return load(root / "data" / "clean")
 
 
 @pytest.fixture(scope="module")
