@@ -147,3 +147,13 @@ def test_the_heading_of_a_group_is_no_header_and_a_serial_no_count() -> None:
         ("2", "Vì Thị Hai", "Hiệu trưởng"),
     )
     assert read_matrix(grid(*rows), "DANH SÁCH\nCá nhân được tặng Giấy khen") is None
+
+
+def test_what_the_sentences_above_a_heading_tell_is_not_told_of_its_table() -> None:
+    told = Line("- Năm 2022, thành phố Bình Sơn đề nghị UBND tỉnh tặng Bằng khen cho 96 tập thể.", "line 1")
+    heading = Line("4. Khen thưởng thuộc thẩm quyền cấp huyện năm 2022", "line 2")
+    cells = (("Đơn vị", "Giấy khen tập thể", "Giấy khen cá nhân"), ("Huyện Phú Giáo", "126", "492"))
+    table = Table(tuple(Row(row, f"row {n}") for n, row in enumerate(cells, 1)), "rows 1-2")
+    found = extract(Document("docx", (told, heading, table))).rewards
+    of_table = [r.count for r in found if r.count.count in (126, 492)]
+    assert [(c.role, c.form, c.level) for c in of_table] == [("awarded", "giay-khen", "district")] * 2

@@ -21,7 +21,7 @@ from analysis.extracting.marks import spread_marks
 from analysis.extracting.matrix import read_matrix
 from analysis.extracting.numbered import find_numbered
 from analysis.extracting.paragraph_rewards import counted_under, is_told_again, rewards_of
-from analysis.extracting.paragraphs import Paragraph, paragraphs
+from analysis.extracting.paragraphs import Paragraph, is_heading, paragraphs
 from analysis.extracting.prose import ProseReader
 from analysis.extracting.rewards import find_reward_counts
 from analysis.extracting.rows import Extraction, Header, PrintedCount, PrintedReward, Problem, next_key
@@ -102,8 +102,14 @@ def _heading(above: Sequence[str]) -> str:
     counted = 0
     while counted < len(above) and _COUNTS_ITSELF.match(above[len(above) - 1 - counted]):
         counted += 1
-    kept = above[: len(above) - counted] if counted > 1 else above
-    return "\n".join(kept[-_HEADING_LINES:])
+    kept = (above[: len(above) - counted] if counted > 1 else above)[-_HEADING_LINES:]
+    return "\n".join(kept[_first_of_heading(kept) :])
+
+
+def _first_of_heading(lines: Sequence[str]) -> int:
+    """Return where the words of the table begin: the sentences above its own heading tell of something else."""
+    own = next((at for at in range(len(lines) - 1, -1, -1) if is_heading(lines[at])), 0)
+    return next((at + 1 for at in range(own - 1, -1, -1) if lines[at].endswith((".", ";"))), 0)
 
 
 def _take_table(extraction: Extraction, table: Table, heading: str) -> None:
