@@ -183,13 +183,17 @@ def test_a_model_named_behind_an_exemplar_is_another_matter() -> None:
     assert [e.title for run in find_named(last(text)) for e in run.entries] == ["Camera xóm"]
 
 
-def test_a_commune_lies_in_the_only_district_its_report_keeps_naming() -> None:
-    head = ("ỦY BAN NHÂN DÂN XÃ TÂN SƠN", "Số: 7/BC-UBND", "Tân Sơn, ngày 02 tháng 12 năm 2014", "BÁO CÁO", "Kết quả")
-    sent = "Kính gửi: Hội đồng Thi đua - Khen thưởng huyện Yên Lập."
-    told = "Tân Sơn là xã miền núi của huyện Yên Lập, có 15 thôn."
-    assert header_of(*head, sent, told).place.district == "huyện Yên Lập"
-    assert header_of(*head, sent).place.district == ""
-    assert header_of(*head, sent, told, "Đoàn đã thăm huyện Cẩm Khê.").place.district == ""
+def test_a_commune_lies_in_the_only_district_its_report_names_if_the_gazetteer_has_it_there() -> None:
+    head = ("ỦY BAN NHÂN DÂN XÃ MẬU LÂM", "Số: 7/BC-UBND", "Mậu Lâm, ngày 02 tháng 12 năm 2014", "BÁO CÁO", "Kết quả")
+    sent = "Kính gửi: Hội đồng Thi đua - Khen thưởng huyện Như Thanh, tỉnh Thanh Hóa."
+    visited = "Xã đã học tập mô hình của huyện Nông Cống, tỉnh Thanh Hóa."
+
+    def district(*body: str) -> str:
+        return context_of(Source("d", "d.txt", ""), header_of(*head, *body)).home.district
+
+    assert district(sent) == "huyện Như Thanh"
+    assert district(visited) == ""
+    assert district(sent, visited) == ""
 
 
 def test_a_rule_about_proposals_lists_nobody() -> None:

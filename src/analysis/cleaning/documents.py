@@ -23,12 +23,23 @@ class Source:
 def context_of(source: Source, header: Header) -> Context:
     """Return what the rows of the document share; its place is resolved on the day it was issued."""
     on = header.issued_on or header.period_end
-    stated = _levelled(header.place, on)
+    stated = _within(_levelled(header.place, on), header.only_district, on)
     place = resolve(stated, Home(), on)
     told = (header.issuer, *(() if place.district else (header.title, header.dated_at)))
     province = place.province or next((name for text in told if (name := find_province(text, on))), "")
     home = Home(province=province, district=place.district, commune=place.commune)
     return Context(source.document_id, home, on, header.period_start, header.period_end)
+
+
+def _within(stated: Address, named: str, on: date | None) -> Address:
+    """Put a commune in the only district its document names, if the gazetteer has it there on the day."""
+    within = replace(stated, district=named)
+    lies_there = stated.commune and named and not stated.district and not resolve(within, Home(), on).problems
+    return within if lies_there and not _after_districts(on) else stated
+
+
+def _after_districts(on: date | None) -> bool:
+    return on is not None and on >= DISTRICTS_END
 
 
 def _levelled(stated: Address, on: date | None) -> Address:
@@ -37,7 +48,7 @@ def _levelled(stated: Address, on: date | None) -> Address:
     Example: "UBND THÀNH PHỐ HỒ CHÍ MINH / UBND XÃ NGÃI GIAO". Trap: a province the text names as the former one.
     """
     city = find_province(stated.district, on) if stated.district else ""
-    if stated.commune and on and on >= DISTRICTS_END and not city:
+    if stated.commune and _after_districts(on) and not city:
         stated = replace(stated, district="")  # the district it once lay in
     if city:
         return replace(stated, district="", province=city)

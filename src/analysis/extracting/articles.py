@@ -56,6 +56,7 @@ class _Told:
 
     @property
     def name(self) -> str:
+        """The recipient, without what is told of it."""
         return tidy(_TOLD.sub("", self.words.strip())).strip(" .;,:")
 
 

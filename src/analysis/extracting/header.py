@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from itertools import pairwise
 
 from analysis.datafiles import read_rows
 from analysis.extracting.casing import sentence_case
@@ -20,9 +19,10 @@ from analysis.extracting.header_places import (
     completed,
     district_of,
     first_address,
+    only_district,
     only_province,
 )
-from analysis.extracting.header_source import Source, first_pieces, stated_facts
+from analysis.extracting.header_source import Source, addressee, first_pieces, stated_facts
 from analysis.extracting.narrated import narrated_starts
 from analysis.extracting.news import NewsHead, read_news
 from analysis.extracting.paragraphs import Paragraph
@@ -46,7 +46,6 @@ _AGENCY = re.compile(
 _SIGNED_FOR = re.compile(r"\s*TM\.\s*(.{3,60})", re.IGNORECASE)
 # "Tổng kết 5 năm ... (2016 - 2020)"
 _BRACKETED_YEARS = re.compile(r"\(\s*((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\s*\)")
-_ADDRESSED = re.compile(r"\s*Kính gửi\s*:?(.*)", re.IGNORECASE)
 _TELLING = ("report", "summary", "minutes", "other")
 _FIRST_ARTICLE = re.compile(r"Điều 1\s*[.:]\s*(?:Tặng|Khen|Công nhận|Trao)", re.IGNORECASE)
 _OPENING = 12
@@ -79,16 +78,9 @@ def read_header(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> Hea
         period_start=period[0] if period else None,
         period_end=period[1] if period else None,
         dated_at=_dated_piece(source).partition(",")[0].strip(" ("),
-        addressed_to=_addressee(pieces),
+        addressed_to=addressee(pieces),
+        only_district=only_district(paragraphs),
     )
-
-
-def _addressee(pieces: Sequence[str]) -> str:
-    """Return the first body a document is addressed to, on the line of "Kính gửi" or the one below."""
-    for piece, below in pairwise([*pieces, ""]):
-        if match := _ADDRESSED.match(piece):
-            return tidy(match.group(1).lstrip(" -–:") or below.lstrip(" -–")).rstrip(" .;")
-    return ""
 
 
 def _news_header(news: NewsHead, paragraphs: Sequence[Paragraph]) -> Header:

@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.extracting.header_source import Source
+from analysis.extracting.paragraphs import Paragraph
 from analysis.vietnamese.addresses import Address, find_addresses
 from analysis.vietnamese.letters import CAPITAL, fold
 
@@ -19,17 +21,15 @@ _PARTY_LEVELS = {
 
 
 def district_of(commune: str, source: Source) -> str:
-    """Return the district the text puts the issuing commune in: "thuộc xã A, huyện B".
+    """Return the district the text puts the issuing commune in: "thuộc xã A, huyện B"."""
+    addresses = (span.address for p in source.paragraphs for span in find_addresses(p.text)) if commune else ()
+    return next((a.district for a in addresses if a.district and fold(a.commune) == fold(commune)), "")
 
-    Without such words it is the only district the text names, if it names it more than once.
-    """
-    if not commune:
-        return ""
-    addresses = [span.address for p in source.paragraphs for span in find_addresses(p.text) if span.address.district]
-    beside = next((a.district for a in addresses if fold(a.commune) == fold(commune)), "")
-    named = [a.district for a in addresses]
-    alone = len(named) > 1 and len({fold(name) for name in named}) == 1
-    return beside or (named[0] if alone else "")
+
+def only_district(paragraphs: Sequence[Paragraph]) -> str:
+    """Return the one district a text names, as often as it likes; "" where it names several or none."""
+    named = [span.address.district for p in paragraphs for span in find_addresses(p.text) if span.address.district]
+    return named[0] if len({fold(name) for name in named}) == 1 else ""
 
 
 def completed(stated: Address, above: Address) -> Address:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from analysis.datafiles import read_rows
 from analysis.extracting.paragraphs import Paragraph
@@ -13,6 +14,7 @@ from analysis.vietnamese.legible import legible
 from analysis.vietnamese.letters import fold, tidy
 
 _COLUMN_GAP = re.compile(r"\s{3,}|\t|\s\|\s")
+_ADDRESSED = re.compile(r"\s*Kính gửi\s*:?(.*)", re.IGNORECASE)
 _ZONE_LINES = 60
 _PREAMBLE = 6
 
@@ -44,6 +46,14 @@ def first_pieces(blocks: Sequence[Block]) -> list[str]:
             pieces.append("")  # a title does not run on into a table
             pieces.extend(line for row in block.rows[:6] for cell in row.cells for line in cell.split("\n"))
     return [legible(piece).text for piece in pieces]
+
+
+def addressee(pieces: Sequence[str]) -> str:
+    """Return the first body a document is addressed to, on the line of "Kính gửi" or the one below."""
+    for piece, below in pairwise([*pieces, ""]):
+        if match := _ADDRESSED.match(piece):
+            return tidy(match.group(1).lstrip(" -–:") or below.lstrip(" -–")).rstrip(" .;")
+    return ""
 
 
 @cache

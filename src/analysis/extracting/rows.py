@@ -131,7 +131,8 @@ class Problem:
 class Header:
     """What a document says of itself, "" or None where it does not.
 
-    `dated_at` is the place of its date line, `addressed_to` what stands behind "Kính gửi".
+    `dated_at` is the place of its date line, `addressed_to` what stands behind "Kính gửi",
+    `only_district` the one district its text names, which need not be its own.
     """
 
     stage: str = "other"
@@ -145,6 +146,7 @@ class Header:
     period_end: date | None = None
     dated_at: str = ""
     addressed_to: str = ""
+    only_district: str = ""
 
 
 @dataclass(slots=True)

@@ -71,6 +71,7 @@ class _Found:
 
     @property
     def unit(self) -> Unit | None:
+        """The unit, or the first of several at different times; None if the gazetteer has none."""
         return self.units[0] if self.units else None
 
 
