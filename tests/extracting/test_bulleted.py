@@ -20,19 +20,19 @@ def extracted(*texts: str) -> Extraction:
 @pytest.mark.parametrize(
     ("text", "title", "name", "kind", "hamlet"),
     [
-        ("- Mô hình nuôi dê của hộ ông Lê Văn Một, thôn Bình.", "Nuôi dê", "Lê Văn Một", "household", "thôn Bình"),
+        ("- Mô hình nuôi dê của hộ ông Lê Văn Một, thôn Bình.", "nuôi dê", "Lê Văn Một", "household", "thôn Bình"),
         (
             "- Mô hình nuôi tằm: hộ ông Lê Văn Một, thôn 2; thu 90 triệu",
-            "Nuôi tằm",
+            "nuôi tằm",
             "Lê Văn Một",
             "household",
             "thôn 2",
         ),
-        ("- Mô hình nhà xanh: Hội Phụ nữ xã, đang giúp 8 em.", "Nhà xanh", "Hội Phụ nữ xã", "collective", ""),
-        ("- Mô hình loa bình yên: thôn Bình, làm từ năm 2023.", "Loa bình yên", "thôn Bình", "collective", "thôn Bình"),
+        ("- Mô hình nhà xanh: Hội Phụ nữ xã, đang giúp 8 em.", "nhà xanh", "Hội Phụ nữ xã", "collective", ""),
+        ("- Mô hình loa bình yên: thôn Bình, làm từ năm 2023.", "loa bình yên", "thôn Bình", "collective", "thôn Bình"),
         (
             "- Mô hình chi bộ 4 không: Chi bộ bản Tắp 1.",
-            "Chi bộ 4 không",
+            "chi bộ 4 không",
             "Chi bộ bản Tắp 1",
             "collective",
             "bản Tắp 1",

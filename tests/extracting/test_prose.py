@@ -113,7 +113,7 @@ def test_unquoted_models_one_to_a_line(extract_text: Extract) -> None:
         "- Mô hình đã giúp bà con của xã thoát nghèo.\n- Mô hình trồng mít tại xã Tân Lập."
     )
     extraction = extract_text(text)
-    assert named(extraction) == [("model", "Nuôi dê", 1), ("model", "Trồng mít", 1)]
+    assert named(extraction) == [("model", "nuôi dê", 1), ("model", "trồng mít", 1)]
     assert extraction.entries[0].recipient.name == "Vi Văn A"
     assert extraction.entries[1].recipient.address.commune == "xã Tân Lập"
     assert [i.amount.low_vnd for i in extraction.incomes] == [120_000_000]

@@ -162,7 +162,7 @@ def test_a_field_may_stand_before_the_names_an_item_lists() -> None:
 
 def test_a_model_told_with_its_owner_is_a_model() -> None:
     read = extract(report("Một số mô hình tiêu biểu:", "- Mô hình trồng quế của hộ ông Hồ Văn Hai ở xã Trà Thủy."))
-    assert [(e.kind, e.title) for e in read.entries] == [("model", "Trồng quế")]
+    assert [(e.kind, e.title) for e in read.entries] == [("model", "trồng quế")]
 
 
 def test_a_teacher_keeps_the_position_behind_the_name() -> None:

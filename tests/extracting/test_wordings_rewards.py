@@ -157,3 +157,78 @@ def test_what_the_sentences_above_a_heading_tell_is_not_told_of_its_table() -> N
     found = extract(Document("docx", (told, heading, table))).rewards
     of_table = [r.count for r in found if r.count.count in (126, 492)]
     assert [(c.role, c.form, c.level) for c in of_table] == [("awarded", "giay-khen", "district")] * 2
+
+
+def test_parts_by_what_was_rewarded_take_over_the_reward_of_the_whole() -> None:
+    text = (
+        "Chủ tịch UBND huyện tặng Giấy khen cho 12 tập thể, 30 cá nhân, trong đó lĩnh vực y tế 5 tập thể, 20 cá nhân; "
+        "phòng cháy 7 tập thể, 10 cá nhân."
+    )
+    assert [found[1:] for found in counts(text)] == [
+        (kind, number, "giay-khen", "district")
+        for kind, number in zip(["collective", "individual"] * 3, [12, 30, 5, 20, 7, 10], strict=True)
+    ]
+
+
+def test_parts_that_are_more_than_the_whole_are_none() -> None:
+    text = "Huyện tặng Giấy khen cho 12 tập thể, trong đó lĩnh vực y tế 15 tập thể."
+    assert [found[2] for found in counts(text)] == [12]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("- Huân chương Kháng chiến: 10 cá nhân (hạng Nhất 1, hạng Nhì 3, hạng Ba 6).", [10, 1, 3, 6]),
+        ("- Huân chương Lao động: 12, trong đó 4 hạng Nhì và 8 hạng Ba.", [12, 4, 8]),
+        ("- Huân chương Kháng chiến: 10 cá nhân (hạng Nhất 1, hạng Nhì 3).", [10]),
+        ("- Tặng 2 Huân chương Lao động hạng Nhì, 05 hạng Ba.", [2, 5]),
+        ("- Huân chương Lao động: 7 cá nhân hạng Ba năm 2018.", [7]),
+    ],
+)
+def test_classes_are_counted_where_they_are_exactly_the_whole(text: str, numbers: list[int]) -> None:
+    found = counts(text, "Kết quả khen thưởng")
+    assert [one[2] for one in found] == numbers
+    assert {one[3] for one in found} == {found[0][3]} != {""}
+
+
+def test_a_town_beside_districts_is_one_of_their_rung() -> None:
+    text = "Các huyện, thị xã, thành phố Huế tặng Giấy khen cho 7 tập thể."
+    found = find_reward_counts(text)
+    assert [(c.count, c.level, c.place) for c in found] == [(7, "city+district", "")]
+
+
+def test_a_form_may_have_a_long_name_before_its_number() -> None:
+    text = "- Kỷ niệm chương Chiến sỹ cách mạng bị địch bắt tù, đày: 54 người."
+    assert counts(text, "Kết quả khen thưởng") == [("awarded", "individual", 54, "ky-niem-chuong", "")]
+
+
+def test_what_is_striven_for_under_tasks_is_no_count() -> None:
+    text = "1. Phấn đấu giải quyết hồ sơ tồn đọng, trình khen thưởng khoảng 300 trường hợp."
+    assert counts(text, "PHƯƠNG HƯỚNG NĂM 2014") == []
+
+
+def rewarded(*lines: str) -> list[tuple[str, str]]:
+    head = ["ỦY BAN NHÂN DÂN", "HUYỆN TÂN BÌNH", "BÁO CÁO", "Công tác khen thưởng năm 2020", *lines]
+    read = Document("txt", tuple(Line(text, f"line {at}") for at, text in enumerate(head, start=1)))
+    return [(a.recipient.name, a.recipient.kind) for a in extract(read).awards]
+
+
+def test_a_report_names_whom_it_tells_were_rewarded() -> None:
+    items = (
+        "- Công an xã Nam Sơn: bắt ba vụ trộm.",
+        "- Ông Lò Văn Tám, ngư dân thôn Bái, xã Nam Sơn: cứu sống 7 thuyền viên.",
+    )
+    opening = "3. Một số trường hợp được Chủ tịch UBND huyện tặng Giấy khen đột xuất:"
+    assert rewarded(opening, *items) == [("Công an xã Nam Sơn", "collective"), ("Lò Văn Tám", "individual")]
+    assert rewarded("3. Các trường hợp được đề nghị tặng Bằng khen:", *items) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"), [("I. KẾT QUẢ NĂM 2019", 2019), ("I. KẾT QUẢ ĐẾN THÁNG 6/2019", None), ("I. KẾT QUẢ", None)]
+)
+def test_a_heading_gives_its_counts_their_year(heading: str, year: int | None) -> None:
+    text = "Chủ tịch UBND huyện tặng Giấy khen cho 5 tập thể."
+    head = ["ỦY BAN NHÂN DÂN", "HUYỆN TÂN BÌNH", "KẾ HOẠCH", "Xây dựng mô hình năm 2020", heading, text]
+    read = Document("txt", tuple(Line(line, f"line {at}") for at, line in enumerate(head, start=1)))
+    periods = [reward.count.period for reward in extract(read).rewards]
+    assert [period and period.start.year for period in periods] == [year]

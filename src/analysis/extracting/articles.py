@@ -7,7 +7,7 @@ nobody; only what follows the granting words counts, and a stated number must be
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.extracting.list_groups import Group, Item
 from analysis.extracting.lists import PrintedList
@@ -44,6 +44,14 @@ _ATTACHED = re.compile(r"danh sách|có tên|phụ lục", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<!\w)(\d{1,3})\s+(?:tập thể|cá nhân|hộ|đơn vị|đồng chí|ông|bà|cán bộ|người)(?!\w)")
 _ANNOUNCES = re.compile(r"(?::|sau đây|sau|gồm|có tên dưới đây)\s*:?\s*$")
 _LONGEST_NAME = 250
+# "Một số trường hợp tiêu biểu được Chủ tịch UBND tỉnh tặng Bằng khen đột xuất:": a report names whom it tells of
+_HONOURED = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]\s*)?[^.;]*(?<!\w)(?:được|đã|vừa)\s(?:[^.;:]{0,80}\s)?"
+    r"(?:tặng|khen thưởng|khen|công nhận|truy tặng)(?!\w)[^.;:]{0,120}:\s*",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(r"(?<!\w)(?:đề nghị|đề xuất|trình|chưa|sẽ)(?!\w)", re.IGNORECASE)
+_DEED = re.compile(r"\s*:\s+|\s+[–-]\s+(?=\w+ )|,?\s+(?=(?:đã|vì|có thành tích)\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,17 @@ def find_decided(paragraphs: Sequence[Paragraph]) -> Iterator[PrintedList]:
         told = _told_by(paragraph, paragraphs[position + 1 :])
         if told and _are_recipients(told, paragraph.text):
             yield _as_list(told, paragraph)
+
+
+def find_honoured(paragraphs: Sequence[Paragraph]) -> Iterator[PrintedList]:
+    """Yield those whom a report names below "... được UBND tỉnh tặng Bằng khen:", each with what was done."""
+    for position, paragraph in enumerate(paragraphs):
+        if not _HONOURED.fullmatch(paragraph.text) or _NOT_YET.search(paragraph.text):
+            continue
+        told = _items(paragraphs[position + 1 :])
+        named = [replace(one, words=_DEED.split(one.words, maxsplit=1)[0]) for one in told]
+        if len(told) > 1 and _are_recipients(named, paragraph.text):
+            yield _as_list(named, paragraph)
 
 
 def _told_by(paragraph: Paragraph, following: Sequence[Paragraph]) -> list[_Told]:

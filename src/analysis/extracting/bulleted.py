@@ -11,7 +11,7 @@ from analysis.extracting.activities import is_activity
 from analysis.extracting.named import NamedEntry
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.quotes import find_quoted
-from analysis.extracting.titles import KIND_WORDS, sentence_start
+from analysis.extracting.titles import KIND_WORDS
 from analysis.vietnamese.addresses import find_addresses
 from analysis.vietnamese.letters import tidy
 from analysis.vietnamese.recipients import Recipient, parse_recipient
@@ -41,7 +41,7 @@ def find_bulleted(paragraph: Paragraph) -> NamedEntry | None:
     start = match.start("rest")
     return NamedEntry(
         kind=KIND_WORDS[match.group("kind").lower()],
-        title=sentence_start(title),
+        title=title,
         recipient=recipient,
         start=start,
         end=start + end,

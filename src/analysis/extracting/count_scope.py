@@ -24,6 +24,10 @@ _PLACE_LEAD = re.compile(
 )
 # "huyện Bắc Sơn 14 tập thể": the number is no part of the name; "Phường 12" keeps its own
 _WITHOUT_COUNT = re.compile(r"(\s[^\W\d_]+)\s+\d+$")
+# "Các huyện, thị xã, thành phố Huế tặng ...": one of many givers
+_AMONG_ALL = re.compile(
+    r"(?<!\w)các (?:huyện|quận|thị xã|xã|phường|thị trấn)(?:(?:, | và )(?:huyện|quận|thị xã))*(?:, | và )$"
+)
 _BODY = re.compile(r"\w+(?: \w+)? (?:đoàn|ủy)")
 _BESIDE = re.compile(r"\s*(?:của|thuộc|ở|tại|trên địa bàn)?\s*")
 # "...; riêng năm 2014 tặng ..." speaks only of what follows it
@@ -116,7 +120,7 @@ def find_places(text: str, low: str) -> list[Span]:
         units = [unit for unit in chain.units if unit.level != "hamlet"]
         if units and _PLACE_LEAD.search(low[: units[0].start]) and units[0].start == chain.units[0].start:
             place = _WITHOUT_COUNT.sub(r"\1", text[units[0].start : chain.end].strip())
-            if not _BODY.fullmatch(place.lower()):
+            if not _BODY.fullmatch(place.lower()) and not _AMONG_ALL.search(low[: units[0].start]):
                 found.append(Span(units[0].start, units[0].start + len(place), place))
     return found
 

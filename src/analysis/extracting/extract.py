@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analysis.extracting import incomes, listed
-from analysis.extracting.articles import find_decided
+from analysis.extracting.articles import find_decided, find_honoured
 from analysis.extracting.citations import cited_documents
 from analysis.extracting.count_households import find_titled_households, titled_households
 from analysis.extracting.count_scope import stated_once
@@ -20,7 +20,7 @@ from analysis.extracting.lists import PrintedList, read_list
 from analysis.extracting.marks import spread_marks
 from analysis.extracting.matrix import read_matrix
 from analysis.extracting.numbered import find_numbered
-from analysis.extracting.paragraph_rewards import counted_under, is_told_again, rewards_of
+from analysis.extracting.paragraph_rewards import counted_under, is_told_again, period_above, rewards_of
 from analysis.extracting.paragraphs import Paragraph, is_heading, paragraphs
 from analysis.extracting.prose import ProseReader
 from analysis.extracting.rewards import find_reward_counts
@@ -37,7 +37,7 @@ _COUNTS_ITSELF = re.compile(r"\s*(?:[-–+*•]|\d{1,2}\s*[.)]|[a-zđ]\s*\)).*:\
 _TOTAL_ROW = re.compile(r"(?:Tổng|Cộng)[^|]*\|", re.IGNORECASE)
 _SAME_TIME = re.compile(
     r"\W*(?:\d{1,2}[.)]\s*)?(?:cũng\s+)?(?:trong|cùng)\s+(?:khoảng\s+)?(?:thời gian|thời kỳ|giai đoạn)\s+(?:nêu\s+)?"
-    r"(?:trên|này|đó)(?!\w)",
+    r"(?:trên|này|đó)(?!\w)|\W*cùng thời gian(?!\w)",
     re.IGNORECASE,
 )
 _LIST_TITLE = re.compile(r"\s*(?:DANH SÁCH|PHỤ LỤC)(?!\w)")
@@ -58,9 +58,9 @@ def extract(document: Document) -> Extraction:
     texts = [paragraph for paragraph in texts if paragraph not in printed]
     for table, heading in find_numbered(texts):
         _take_table(extraction, table, heading)
-    if extraction.header.stage in _DECIDING:
-        for decided in find_decided(texts):
-            _take_list(extraction, decided)
+    names_recipients = find_decided if extraction.header.stage in _DECIDING else find_honoured
+    for named in names_recipients(texts):
+        _take_list(extraction, named)
     if extraction.figures:
         extraction.header = Header(stage="summary")
     _take_prose(extraction, texts)
@@ -165,7 +165,8 @@ def _take_prose(extraction: Extraction, texts: Iterable[Paragraph]) -> None:
     earlier: Period | None = None
     for paragraph in _body(texts, extraction.header.title):
         reader.take(paragraph)
-        _take_counts(extraction, paragraph, earlier if _SAME_TIME.match(paragraph.text) else None)
+        same = earlier if _SAME_TIME.match(paragraph.text) else None
+        _take_counts(extraction, paragraph, same or period_above(paragraph))
         earlier = stated_once(paragraph.text) or earlier
     extraction.incomes.extend(reader.incomes)
     extraction.counts = [count for count in extraction.counts if not _is_listed(count, extraction)]
@@ -204,7 +205,8 @@ def _take_counts(extraction: Extraction, paragraph: Paragraph, time: Period | No
         else:
             extraction.rewards.append(PrintedReward(reward, evidence))
     for count in find_model_counts(text, heading) if not _LIST_TITLE.match(text) else []:
-        extraction.counts.append(PrintedCount(count, _around(paragraph, count.start, count.end)))
+        timed = replace(count, period=count.period or time)
+        extraction.counts.append(PrintedCount(timed, _around(paragraph, count.start, count.end)))
 
 
 def _is_listed(count: PrintedCount, extraction: Extraction) -> bool:

@@ -152,6 +152,8 @@ def _recipient(printed: PrintedList, group: Group, item: Item) -> Recipient:
     *above, last = printed.heading.split("\n")
     titles = (last, *(line for line in reversed(above) if _LIST_LINE.match(line)))
     kind = stated or next((kind for line in titles if (kind := group_recipient_kind(line))), "")
+    # a column "Ông/Bà" beside a name of any family
+    kind = kind or ("individual" if item.cells.get("honorific") else "")
     recipient = parse_recipient(item.cells.get("recipient", ""), kind)
     of_household = kind == "household" and recipient.kind == "individual"
     return replace(recipient, kind="household") if of_household else recipient

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from analysis.extracting.count_scope import stated_once
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.reward_quotas import find_heading_quotas
 from analysis.extracting.reward_roles import BLOCKED, role_of_heading
 from analysis.extracting.rewards import RewardCount, find_reward_counts
 from analysis.extracting.rows import Extraction, Header
+from analysis.vietnamese.dates import Period
 
 _REWARDED = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu)(?!\w)", re.IGNORECASE)
 _COUNTED_ITEM = re.compile(
@@ -24,6 +26,7 @@ _NOT_YET = re.compile(
 _YEAR_AHEAD = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d)\s*[./-]\s*(?:trong )?năm ((?:19|20)\d\d)\s*", re.IGNORECASE)
 _SUBMITS = re.compile(r"(?<!\w)(?:trình|đề nghị|kiến nghị)(?!\w)[^.;]{0,120}:\s*$", re.IGNORECASE)
 _BREAKS_DOWN = re.compile(r"(?<!\w)(?:cụ thể|trong đó|bao gồm|gồm)(?: có| là)?\s*:\s*$", re.IGNORECASE)
+_UNTIL = re.compile(r"(?<!\w)(?:đến|trước|sau)(?: ngày| hết)?\s*$", re.IGNORECASE)
 _OF_WHICH = re.compile(r"(?<!\w)trong(?: số| tổng số)?\s+$", re.IGNORECASE)
 
 
@@ -35,6 +38,16 @@ def counted_under(paragraph: Paragraph, header: Header) -> str:
     if role_of_heading(paragraph.chapter.lower()) == BLOCKED:
         return paragraph.chapter
     return paragraph.lead if _REWARDED.search(paragraph.lead) else paragraph.heading
+
+
+def period_above(paragraph: Paragraph) -> Period | None:
+    """Return the one period that the nearest heading to name any states: "I. KẾT QUẢ NĂM 2025".
+
+    "KẾT QUẢ ĐẾN THÁNG 6/2019" only says when it was counted.
+    """
+    headings = dict.fromkeys((paragraph.heading, paragraph.within, paragraph.chapter))
+    found = next(((h, period) for h in headings if (period := stated_once(h))), None)
+    return found[1] if found and not _UNTIL.search(found[0][: found[1].begin]) else None
 
 
 def rewards_of(paragraph: Paragraph, heading: str, stage: str) -> list[RewardCount]:

@@ -7,6 +7,7 @@ tập thể được khen thưởng"), else, as a bare member of a list, by what
 import re
 from dataclasses import dataclass, replace
 
+from analysis.extracting.reward_breakdown import with_parts
 from analysis.extracting.reward_forms import UNNAMED, first_stated, read_actor, read_form, read_level
 from analysis.extracting.reward_groups import Group, inside, is_glue
 from analysis.extracting.reward_mentions import Mention
@@ -204,4 +205,4 @@ def read_groups(
         finding = read_group(sides_of(low, groups, index, tokens, bare, named), tokens, before)
         before = finding if finding.side == "left" or finding.actor is not None else before
         found.append(finding)
-    return share_findings(found)
+    return with_parts(low, groups, share_findings(found))

@@ -28,6 +28,9 @@ def join_levels(levels: list[str]) -> str:
     >>> join_levels(["district", "province"])
     'province+district'
     """
+    if "district" in levels:
+        # "các huyện, thị xã, thành phố Huế": beside districts a town of any name is one of their rung
+        levels = [level or "city" for level in levels]
     if not levels or "" in levels:
         return ""
     return "+".join(level for level in _LADDER if level in levels)

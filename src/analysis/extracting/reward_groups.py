@@ -96,7 +96,9 @@ def is_strict(low: str, tokens: list[Token], end: int) -> bool:
     if re.search(r"(?<!\w)(?:cho|đối với|tới|đến)\s+$", between):
         return between.count(",") == 0 or is_glue(between, "link")
     if re.search(r"(?:(?<!\w)là\s+|:\s*)$", between):
-        return len(between) <= _FAR_GAP and not re.search(r"[,;.]", between)
+        # "- Kỷ niệm chương Chiến sỹ cách mạng bị địch bắt tù, đày: |": the name of the form goes on to the colon
+        named = tokens[-1].kind == "form" and is_glue(low[: tokens[-1].start], "link")
+        return len(between) <= _FAR_GAP and not re.search(r"[;.\d]" if named else r"[,;.]", between)
     return is_glue(between, "link")
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from analysis.extracting.count_numbers import blanked, find_counts, numbers_within, plain_spaces
 from analysis.extracting.count_scope import SentenceScope, Stated, moved_period, only_period, printed_period
 from analysis.extracting.count_sentences import sentence_spans
+from analysis.extracting.reward_classes import class_mentions
 from analysis.extracting.reward_context import Finding, read_groups
 from analysis.extracting.reward_forms import first_stated, join_levels, level_of, level_of_heading, level_of_opening
 from analysis.extracting.reward_groups import Group, group_mentions
@@ -28,6 +29,7 @@ from analysis.vietnamese.numbers import Number
 _OPENING = re.compile(r"\W*(?:\d+[.)]\s*)?([^:;.\d]{3,60}):")
 # "phấn đấu 40.000 hộ đạt danh hiệu"
 _AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu)(?:\s+(?:có|đạt|đến|cuối|năm|trên|ít|nhất|\d+))*\s+$")
+_AIM = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?phấn đấu(?!\w)")
 _CAP = re.compile(r"(?<!\w)(?:tối đa|không quá|không vượt quá)\s*(?:là\s*)?:?\s*$")
 
 
@@ -119,7 +121,7 @@ def _bare_role(mention: Mention, finding: Finding, heading_role: str) -> str:
 def _counts(
     low: str, group: Group[Mention], finding: Finding, stated: Stated, heading: _Heading
 ) -> Iterator[RewardCount]:
-    if _AIMED.search(low[: group.start]):
+    if _AIMED.search(low[: group.start]) or (heading.role == BLOCKED and _AIM.match(low)):
         return
     stated_level = first_stated(finding.level, heading.level)
     for mention in _capped(group, low):
@@ -149,6 +151,7 @@ def _sentence_counts(text: str, low: str, numbers: list[Number], heading: _Headi
     mentions = find_mentions(text, low, numbers, tokens)
     if not mentions:
         return
+    mentions = sorted([*mentions, *class_mentions(low, mentions)], key=lambda mention: mention.start)
     spans = [(mention.start, mention.end) for mention in mentions]
     tokens = _outside(tokens, [*spans, *(match.span() for match in _WHEN_CONSIDERED.finditer(low))])
     heading = replace(heading, level=first_stated(_authority(low, tokens), heading.level))

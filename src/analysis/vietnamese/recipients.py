@@ -110,8 +110,11 @@ def person_at(text: str, start: int) -> bool:
 
 def _looks_personal(words: str) -> bool:
     tokens = words.split()
+    if not 3 <= len(tokens) <= 5:
+        return False
     capital = all(token[0].isupper() and token.replace("'", "").replace("’", "").isalpha() for token in tokens)
-    return 3 <= len(tokens) <= 5 and capital and tokens[0].lower() in _family_names()
+    # family names of small peoples are in no list; "Thị" and "Văn" stand in the middle of a person's name alone
+    return capital and (tokens[0].lower() in _family_names() or tokens[1] in ("Thị", "Văn"))
 
 
 def parse_recipient(text: str, default_kind: str = "") -> Recipient:
