@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from analysis.extracting.columns import column_role, first_header_row
 from analysis.extracting.evidence import join_locators
 from analysis.reading import Block, Line, Row, Table
+from analysis.vietnamese.letters import CAPITAL
 
 _SERIAL = re.compile(r"(\d{1,4})\s*[.)]?")
 _ROMAN = re.compile(r"([IVXL]{1,6}|[A-H])\s*[.)]?|[*•]")
@@ -14,6 +16,7 @@ _ROMAN = re.compile(r"([IVXL]{1,6}|[A-H])\s*[.)]?|[*•]")
 _AFTER = re.compile(r"(?i:Nơi nhận|Ghi chú:)|(?:TM|KT|TL)\.|NGƯỜI LẬP|CHỦ TỊCH")
 _NAMED = re.compile(r"(?:mô hình|điển hình|phong trào)?\s*:?\s*[“\"«]", re.IGNORECASE)
 _PAGE = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,3}\s*[-–]?(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
+_COLUMN = re.compile(rf"{CAPITAL}[^.:;?!]{{1,39}}(?:\.)?")
 _SHORTEST_NOTE = 30
 _MAX_COLUMNS = 10
 _MAX_SKIPPED = 5
@@ -119,10 +122,23 @@ def _header(blocks: Sequence[Block], start: int) -> list[Line]:
                 break
             return []
         role = column_role(block.text)
-        if not role or (not header and role != "item_no"):
+        if not header and role != "item_no":
             break
         header.append(block)
-    return header
+    known = [line for line in header if column_role(line.text)]
+    return header if len(known) > 1 and _names_columns(header, blocks, start + len(header)) else _known_columns(header)
+
+
+def _known_columns(header: list[Line]) -> list[Line]:
+    return list(takewhile(lambda line: column_role(line.text), header))
+
+
+def _names_columns(header: list[Line], blocks: Sequence[Block], end: int) -> bool:
+    """Tell whether lines of which some are columns nobody knows are a header: short, closed by a blank and a row."""
+    following = [block.text for block in blocks[end : end + 3] if isinstance(block, Line)]
+    number = next((text for text in following if text), "")
+    opens = number in ("1", "01", "1.", "01.", "I", "I.", "A", "A.")
+    return opens and following[0] == "" and all(_COLUMN.fullmatch(line.text) for line in header)
 
 
 def _page_breaks(blocks: Sequence[Block], start: int, header: Sequence[Line]) -> set[int]:

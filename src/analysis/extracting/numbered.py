@@ -8,6 +8,7 @@ from analysis.extracting.evidence import join_locators
 from analysis.extracting.list_groups import group_recipient_kind
 from analysis.extracting.paragraphs import Paragraph
 from analysis.reading import Row, Table
+from analysis.vietnamese.letters import CAPITAL
 from analysis.vietnamese.recipients import parse_recipient, person_at
 
 _ITEM = re.compile(r"(\d{1,2}(?:\.\d{1,2})+\.?|\d{1,3}(?=\s*[.)/-]))\s*[.)/-]?\s*(?=\D)(.+)")
@@ -22,7 +23,7 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _NAMED_INLINE = re.compile(
-    r"(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,4})\s*[.)/-]\s*|[-–+*•]\s*)?"
+    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,4})\s*[.)/-]\s*|[-–+*•]\s*)?"
     r"(?P<kind>tập thể|cá nhân|hộ gia đình)\s*:\s*(?P<items>[^:]{8,})",
     re.IGNORECASE,
 )
@@ -32,7 +33,8 @@ _RULE = re.compile(r"(?<!\w)(?:tối đa|tối thiểu|không quá|ít nhất|đ
 _LIST_TITLE = re.compile(r"\s*DANH SÁCH(?!\w)")
 # "Trường A: 13/13 phiếu": how a council voted is no part of the name
 VOTES = re.compile(
-    r"\s*[:,;(–-]\s*(?:(?:đồng ý|nhất trí|đạt)\s*:?\s*)?\d{1,3}\s*/\s*\d{1,3}\s*(?:số\s*)?phiếu.*$", re.I | re.S
+    r"\s*[:,;(–-]\s*(?:(?:đồng ý|nhất trí|đạt)\s*:?\s*)?\d{1,3}\s*/\s*\d{1,3}\s*(?:(?:số\s*)?phiếu.*|[).;]*)$",
+    re.I | re.S,
 )
 # "Công an quận A: 8/13 phiếu, đạt 61,5% (không đủ tỷ lệ)": voted down, so not proposed
 _VOTED_DOWN = re.compile(r"phiếu[^.]{0,40}(?<!\w)không đủ (?:tỷ lệ|số phiếu|phiếu)", re.IGNORECASE)
@@ -41,6 +43,8 @@ _FORM = re.compile(
     r"(?:đề nghị\s+)?(?:tặng(?: thưởng)?\s+|công nhận\s+)?(?:danh hiệu|cờ|bằng khen|giấy khen|huân chương)\s[^:;]*:?",
     re.IGNORECASE,
 )
+# not behind "TP. ", "P. 5": an abbreviation or a number ends no sentence
+_SENTENCE = re.compile(rf"(?<=[^\W\d_][^\W\dA-ZĐ_]|\w\d)\.\s+(?={CAPITAL}[^\W\d_]+\s)")
 _LONGEST_GROUP = 120
 _SHARE_OF_RECIPIENTS = 0.7
 
@@ -52,17 +56,25 @@ def find_numbered(paragraphs: Sequence[Paragraph]) -> list[tuple[Table, str]]:
     announces collectives, individuals or households, and when most items are recipients.
     """
     runs = [(_as_table(run), heading) for run, heading in _runs(paragraphs) if _mostly_recipients(run)]
-    inline = [(table, p.lead or p.heading) for p in paragraphs if (table := _inline(p))]
-    return [*runs, *inline]
+    return [*runs, *_inlines(paragraphs)]
 
 
-def _inline(paragraph: Paragraph) -> Table | None:
+def _inlines(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Table, str]]:
+    opening = ""
+    for paragraph in paragraphs:
+        above = paragraph.lead or (opening if paragraph.heading == paragraph.text else paragraph.heading)
+        if table := _inline(paragraph, above):
+            yield table, above
+        opening = paragraph.text if paragraph.text.endswith(":") else opening
+
+
+def _inline(paragraph: Paragraph, above: str) -> Table | None:
     """Return a list inside one paragraph: "04 tập thể gồm: A; B; C; D." or "1. Tập thể: A; B.".
 
     A declared number must be met, and every item must be a recipient; else it is no list.
     """
     match = _INLINE.search(paragraph.text) or _NAMED_INLINE.match(paragraph.text)
-    if not match or not _REWARDED.search(f"{paragraph.lead} {paragraph.heading} {paragraph.text}"):
+    if not match or not _REWARDED.search(f"{above} {paragraph.heading} {paragraph.text}"):
         return None
     items = [VOTES.sub("", item).strip(" .") for item in match.group("items").split(";") if item.strip(" .")]
     declared = match.groupdict().get("count")
@@ -120,9 +132,16 @@ def _as_table(run: list[Paragraph]) -> Table:
     return Table((header, *rows), join_locators(run[0].locator(), run[-1].locator().split("-")[0]))
 
 
+def _name_of(words: str) -> str:
+    """Return a body without the sentence that tells what it did: "Hội Nông dân xã A. Đã xây dựng quỹ ..."."""
+    told = _SENTENCE.search(words)
+    body = told and parse_recipient(words[: told.start()])
+    return words[: told.start()] if told and body and body.kind == "collective" else words
+
+
 def _as_row(paragraph: Paragraph) -> Row:
     match = _ITEM.match(paragraph.text)
     if match and not _is_group(paragraph.text):
-        return Row((match.group(1), VOTES.sub("", match.group(2)).strip(" ;.")), paragraph.locator())
+        return Row((match.group(1), _name_of(VOTES.sub("", match.group(2)).strip(" ;."))), paragraph.locator())
     mark = re.match(r"([A-H]|[IVXL]{1,6})\s*[.)/]\s*", paragraph.text)
     return Row((mark.group(1) if mark else "", paragraph.text[mark.end() if mark else 0 :]), paragraph.locator())

@@ -186,7 +186,9 @@ def _division(low: str, tokens: list[Token], start: int, end: int) -> int:
         return semicolon + 1
     if is_strict(low, between, end):
         chain = _chain_start(low, between, end)
-        if _PASSIVE.fullmatch(low[start:chain]) and chain == between[0].start:
+        # "27 đơn vị đề nghị tặng Giấy khen cho |14 tập thể": who proposes is not who is proposed
+        proposes = between[0].kind == "propose" and not low[start:chain].strip()
+        if _PASSIVE.fullmatch(low[start:chain]) and chain == between[0].start and not proposes:
             return end
         return _opening_comma(low, between, start, chain)
     deeds = [t.end for t in between if t.kind not in ("giver", "each", "quota") or _beside(low, start, t)]

@@ -29,7 +29,7 @@ from analysis.vietnamese.numbers import Number
 _OPENING = re.compile(r"\W*(?:\d+[.)]\s*)?([^:;.\d]{3,60}):")
 # "phấn đấu 40.000 hộ đạt danh hiệu"
 _AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu)(?:\s+(?:có|đạt|đến|cuối|năm|trên|ít|nhất|\d+))*\s+$")
-_AIM = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?phấn đấu(?!\w)")
+_AIM = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?phấn đấu(?!\w)[^;]*")
 _CAP = re.compile(r"(?<!\w)(?:tối đa|không quá|không vượt quá)\s*(?:là\s*)?:?\s*$")
 
 
@@ -121,7 +121,8 @@ def _bare_role(mention: Mention, finding: Finding, heading_role: str) -> str:
 def _counts(
     low: str, group: Group[Mention], finding: Finding, stated: Stated, heading: _Heading
 ) -> Iterator[RewardCount]:
-    if _AIMED.search(low[: group.start]) or (heading.role == BLOCKED and _AIM.match(low)):
+    before = low[: group.start]
+    if _AIMED.search(before) or (heading.role == BLOCKED and _AIM.fullmatch(before)):
         return
     stated_level = first_stated(finding.level, heading.level)
     for mention in _capped(group, low):
