@@ -30,6 +30,14 @@ def _longest_first() -> list[str]:
     return sorted(_phrases(), key=len, reverse=True)
 
 
+# "Tổng cộng", "Cộng: 22", not "Cộng đồng nhận khoán bảo vệ rừng", "Tổng đội Thanh niên xung phong"
+TOTAL = re.compile(
+    r"(?:tổng cộng|tổng số|(?:tổng|cộng)"
+    r"(?!\s+(?:đồng|hòa|hoà|tác|sản|đội|công ty|liên đoàn|kết|hội|cục|phụ trách|giám đốc)))(?!\w)\s*:?",
+    re.IGNORECASE,
+)
+
+
 def header_key(cell: str) -> str:
     """Return a header cell as a key: folded, without punctuation and bracketed remarks."""
     plain = re.sub(r"\([^)]*\)", " ", fold(re.sub(r"[\n_]", " ", cell)))

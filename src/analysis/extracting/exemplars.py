@@ -35,7 +35,8 @@ _COLLECTIVE = re.compile(
 )
 _NOTE_MARK = r"\d{1,2}\s+"
 _OPENING = (
-    r"(?:chẳng hạn|ví dụ|điển hình|tiêu biểu|nổi bật|trong đó|đáng chú ý)(?:\s+(?:như|là|có|phải kể đến))?\s*[:,]?\s+"
+    r"(?:chẳng hạn|ví dụ|điển hình|tiêu biểu|nổi bật|trong đó|đáng chú ý|có thể (?:nêu|kể)|phải kể)"
+    r"(?:\s+(?:như|là|có|đến|tên|phải kể đến))?\s*[:,]?\s+"
 )
 _CLAUSE_STARTS = re.compile(
     rf"^(?:{_NOTE_MARK})?(?:{_OPENING})?|;\s*(?:(?:và|hay|hoặc|đến)\s+)?|(?<!\w)(?:nhắc|kể)(?:\s+nhiều)?\s+đến\s+|\.\s+(?={CAPITAL})(?:{_OPENING})?|(?::|(?<!\w)(?:như|là|gồm|có))\s+",
@@ -101,9 +102,12 @@ def _person_starts(paragraph: Paragraph) -> Iterator[int]:
         if number := _NUMBER.match(text, start):
             start = number.end()
         opened = clause.group().strip(" ;.") in (":", "như", "là", "gồm", "có")
-        if opened and not _CONTEXT.search(text[: clause.end()]):
+        of_exemplars = clause.group() == ": " and _is_of_exemplars(paragraph)
+        if opened and not (of_exemplars or _CONTEXT.search(text[: clause.end()])):
             continue
-        if person_at(text, start) or (not opened and _COLLECTIVE.match(text, start)):
+        if person_at(text, start) or (
+            ((of_exemplars and text[start].isupper()) or not opened) and _COLLECTIVE.match(text, start)
+        ):
             starts.add(start)
     yield from sorted({*starts, *narrated_starts(text), *owned_deeds(text)})
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from analysis.extracting import incomes, listed
 from analysis.extracting.articles import find_decided, find_honoured
 from analysis.extracting.citations import cited_documents
+from analysis.extracting.columns import TOTAL
 from analysis.extracting.count_households import find_titled_households, titled_households
 from analysis.extracting.count_scope import stated_once
 from analysis.extracting.counts import find_model_counts
@@ -34,7 +35,7 @@ _HEADING_LINES = 4
 # "3. Tặng Bằng khen của Chủ tịch UBND tỉnh: 03 tập thể, 06 cá nhân;"
 _COUNTS_ITSELF = re.compile(r"\s*(?:[-–+*•]|\d{1,2}\s*[.)]|[a-zđ]\s*\)).*:\s*\d+\s+(?:tập thể|cá nhân|hộ)(?!\w)")
 # The last row of a table only sums up: what the text says too is counted there
-_TOTAL_ROW = re.compile(r"(?:Tổng|Cộng)[^|]*\|", re.IGNORECASE)
+_TOTAL_ROW = re.compile(rf"{TOTAL.pattern}[^|]*\|", re.IGNORECASE)
 _SAME_TIME = re.compile(
     r"\W*(?:\d{1,2}[.)]\s*)?(?:cũng\s+)?(?:trong|cùng)\s+(?:khoảng\s+)?(?:thời gian|thời kỳ|giai đoạn)\s+(?:nêu\s+)?"
     r"(?:trên|này|đó)(?!\w)|\W*cùng thời gian(?!\w)",

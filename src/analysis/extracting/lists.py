@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.extracting.columns import column_role, find_header, header_key, is_column_numbers
+from analysis.extracting.columns import TOTAL, column_role, find_header, header_key, is_column_numbers
 from analysis.extracting.evidence import Evidence, shorten
 from analysis.extracting.list_groups import Group, Item, as_group, group_kind, names_group
 from analysis.reading import Row, Table
@@ -16,7 +16,6 @@ _SERIAL = re.compile(r"\d{1,4}(?:\.\d{1,3})*")
 _GROUP_MARK = re.compile(r"(?:([A-H])|([IVXL]{1,6}))\s*[.)]?\s*$")
 _IDENTIFIER = re.compile(r"\d{9,}")
 _LONGEST_NUMBER = 8
-_TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\s*:?", re.IGNORECASE)
 _TAIL = re.compile(r"(?:Nơi nhận|Người lập|Thủ trưởng|TM\.|KT\.|TL\.|TUQ\.|Ghi chú\s*:|Xác nhận)", re.IGNORECASE)
 _OWN_UNIT = re.compile(r"\(([^()]*đồng[^()]*)\)")
 _SHEET_UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:\s*([^()\n;,]*đồng[^()\n;,]*)", re.IGNORECASE)
@@ -209,7 +208,7 @@ def _shown(role: str, cell: str) -> str:
 
 
 def _is_total(filled: list[str]) -> bool:
-    return any(_TOTAL.match(cell) for cell in filled[:2])
+    return any(TOTAL.match(cell) for cell in filled[:2])
 
 
 def _kind(table: Table, start: int, heading: str) -> str:

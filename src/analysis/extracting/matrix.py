@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.extracting.columns import column_role, is_column_numbers
+from analysis.extracting.columns import TOTAL, column_role, is_column_numbers
 from analysis.extracting.counts import ModelCount
 from analysis.extracting.evidence import Evidence, shorten
 from analysis.extracting.matrix_columns import (
@@ -23,6 +23,7 @@ from analysis.extracting.matrix_columns import (
     read_plain_column,
     subject_of,
 )
+from analysis.extracting.reward_forms import level_of, level_of_heading
 from analysis.extracting.rewards import RewardCount
 from analysis.extracting.rows import PrintedCount, PrintedReward, Problem
 from analysis.reading import Row, Table
@@ -32,7 +33,6 @@ from analysis.vietnamese.numbers import parse_integer
 _MOST_HEADER_ROWS = 4
 _GROUP_CELL = re.compile(r"(?:[A-H]|[IVXL]{1,6})$")
 _MERGED_GROUP = re.compile(r"(?:[A-H]|[IVXL]{1,6})\s*[.)/]\s*\S")
-_TOTAL = re.compile(r"(?:tổng|cộng)(?!\w)")
 _FEWEST_NUMBERS = 2
 _NO_NUMBER = frozenset({"", "-", "–", "—", "x", "X", "/"})
 
@@ -66,7 +66,8 @@ def read_matrix(table: Table, heading: str, stage: str = "") -> Matrix | None:
     if label is None or len(cells) < _FEWEST_NUMBERS:
         return None
     heads = {row.locator: _label_cells(row, label, min(columns)) for row in table.rows[start:]}
-    labels = _labels(heads, subject, by_form)
+    groups = {row.locator for row in table.rows[start:] if _is_group(row)}
+    labels = _labels(heads, subject, by_form, groups)
     told = [(row, i) for row, i in cells if labels[row.locator].form or not by_form]
     found = [(columns[i], labels[row.locator], _number(row, i) or 0, _evidence(row)) for row, i in told]
     # the line above the table may tell the year of all of it
@@ -81,7 +82,7 @@ def _wrong_sums(body: Sequence[Row], heads: Mapping[str, tuple[str, ...]], colum
 
     Real: "Tổng cộng | 9 | 81 | 327" below nine districts whose 61, 38, 33 ... make 337.
     """
-    sums = [row for row in body if any(_TOTAL.match(fold(cell)) for cell in heads[row.locator][:1])]
+    sums = [row for row in body if any(TOTAL.match(fold(cell)) for cell in heads[row.locator][:1])]
     if len(sums) != 1 or sums[0] is not body[-1] or len(body) <= _FEWEST_NUMBERS:
         return []
     wrong = []
@@ -160,14 +161,22 @@ def _is_serial(index: int, words: tuple[str, ...]) -> bool:
     return index == 0 and any(column_role(word) == "item_no" for word in words)
 
 
-def _labels(heads: Mapping[str, tuple[str, ...]], subject: Subject, by_form: bool) -> dict[str, Label]:
-    """Return what the head of each row says; kinds alone ("- Tập thể", "- Cá nhân") stand under the form above them."""
+def _labels(
+    heads: Mapping[str, tuple[str, ...]], subject: Subject, by_form: bool, groups: set[str]
+) -> dict[str, Label]:
+    """Return what the head of each row says; kinds alone ("- Tập thể", "- Cá nhân") stand under the form above them.
+
+    The heading of a group of rows tells who gives: "II | KHEN THƯỞNG CẤP HUYỆN" over "Giấy khen chuyên đề".
+    """
     labels: dict[str, Label] = {}
-    above = Label()
+    above, giver = Label(), None
     for where, cells in heads.items():
+        giver = level_of_heading(cells[-1].lower()) if where in groups and cells else giver
         label = read_label(cells, subject, by_form)
         if label.kind and not label.form and len(cells) == 1 and not label.place:
             label = replace(label, form=above.form, level=above.level)
+        elif label.form and not label.level:
+            label = replace(label, level=level_of(label.form, giver))
         above = label
         labels[where] = label
     return labels

@@ -6,6 +6,7 @@ from functools import cache
 
 from analysis.datafiles import read_rows
 from analysis.extracting.award_forms import form_and_level
+from analysis.extracting.columns import TOTAL
 from analysis.extracting.count_mentions import counted_noun
 from analysis.extracting.count_roles import ROLES, scan_roles
 from analysis.extracting.count_scope import PACKAGE, find_places, sector_codes, stated_once
@@ -22,7 +23,6 @@ _KINDS = {
 }  # fmt: skip
 _KIND = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})(?!\w)")
 _REWARDED = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu|huân chương|cờ thi đua|tôn vinh)(?!\w)")
-_SUM = re.compile(r"(?:tổng|cộng)(?!\w)")
 _HOUSEHOLDS = re.compile(r"(?<!\w)(?:hộ|gia đình)(?!\w)")
 _HOUSEHOLD_ROLES = (
     ("registered", re.compile(r"(?<!\w)đăng ký(?!\w)")),
@@ -196,7 +196,7 @@ def _model_column(words: list[str], subject: Subject) -> Column | None:
     said = [token.kind for token in scan_roles(text) if token.kind in ROLES]
     named = re.sub(r"^(?:trong đó\s*:?\s*)?(?:về\s+)?(?:lĩnh vực\s+)?", "", words[-1])
     sector = sector_codes().get(named) or _SHORT_SECTORS.get(re.sub(r"[\s&-]+", "", named), "")
-    plain = _SUM.match(words[-1]) or counted_noun().search(words[-1])
+    plain = TOTAL.match(words[-1]) or counted_noun().search(words[-1])
     if not what or not (sector or said or plain):
         return None
     return Column(what=what, model_role=said[-1] if said else "unclassified", sector=sector)
@@ -215,7 +215,7 @@ def read_label(cells: tuple[str, ...], subject: Subject, by_form: bool = False) 
     key = fold(words)
     if year := YEAR.fullmatch(key):
         return Label(period=find_periods(f"năm {year[1]}")[0])
-    if _SUM.match(key):
+    if TOTAL.match(key):
         return Label()
     form, level = form_and_level(" của ".join(reversed(cells))) if subject.role or by_form else ("", "")
     of_form = form_of_code(form)

@@ -22,7 +22,7 @@ _OWNER_BEHIND_DASH = re.compile(
     rf"\s+(?:cho|dành cho|nhằm|để|giúp|về)\s[^;.–“”\"():]{{2,90}}?\s[-–]\s+(?P<owner>{CAPITAL}[^;.“”\"()]{{3,160}})"
 )
 _OWNER_VERB = re.compile(
-    r"\s(?:xây dựng|thực hiện|triển khai|phát động|thành lập|duy trì|tổ chức|làm chủ|khởi xướng|gây dựng|sáng lập|"
+    r"\s(?:xây dựng|thực hiện|triển khai|phát động|thành lập|duy trì|tổ chức|làm chủ|tham mưu|gây dựng|sáng lập|"
     r"đề xuất|vận hành|phối hợp|thu gom|đã|được|giúp|đạt|với|và mô hình|mỗi năm|hằng năm|hàng năm|hiện|nay|thu hút|"
     r"tiếp nhận|phục vụ|hỗ trợ|ra đời|giữ|dạy|nấu|may|gom|dọn|trồng|nuôi|chăm|khám|tặng|trao|vận động|kêu gọi|ủng hộ|"
     r"quyên góp|đón|mở|làm|xây|lắp|tuyên truyền|tuần tra|bắt|cứu|giải quyết|khởi xướng|chủ trì|có|do|từ|nhân ra|"
@@ -41,7 +41,7 @@ _OF_NEXT = re.compile(
     r"\s(?:với|có|giữ|lập|mở|ra mắt|xây dựng|thực hiện|triển khai|duy trì)\s(?:\S+\s){0,2}?mô hình\s*$"
 )
 _OWNER_COLON = re.compile(
-    rf"^\s*(?:(?:[-–+*•]|\(?\d{{1,2}}(?:\.\d{{1,2}})*\s*[.)/]|[a-zđ]\s*[-)])\s*){{1,2}}(?P<owner>{CAPITAL}[^:“”\"]{{3,120}}):"
+    rf"^\s*(?:(?:[-–+*•]|\(?\d{{1,2}}(?:\.\d{{1,2}})*\s*[.)/]|[a-zđ]\s*[-.)])\s*){{1,2}}(?P<owner>{CAPITAL}[^:“”\"]{{3,120}}):"
     r"\s*(?:(?:mô hình|điển hình)\s*)?$"
 )
 _PLACE_LEAD = re.compile(r"\s*(?:,?\s*(?:ở|tại|được|do|của|trên địa bàn|thuộc)\s|\()")
@@ -54,7 +54,8 @@ _POSITION = re.compile(
 # "Với lực lượng vũ trang, Thiếu tá A được biết đến với mô hình “B”"
 _INTRODUCED = re.compile(r"(?:với|đối với|về|bên cạnh|ngoài)\s[^,]{3,60},\s+", re.IGNORECASE)
 _NEAR = 40
-_ITEM_MARK = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)/]|[a-zđ]\s*[-)])\s*")
+_ITEM_MARK = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)/]|[a-zđ]\s*[-.)])\s*")
+_HEAD = re.compile(r"\s*(?:[-–+*•]|\(?\d{1,3}\s*[.)/]|[a-zđ]\s*[-.)])?\s*(?P<place>[^:;.“”\"]{4,80}):\s")
 _ITEM_MARKS = " -–+*•"
 _AT = re.compile(r"\s*(?:ở|tại)\s", re.IGNORECASE)
 
@@ -83,7 +84,11 @@ def _stated_behind(text: str, end: int) -> re.Match[str] | None:
 
 
 def _place_before(text: str, quoted: Quoted) -> Address:
-    """Return the place a clause opens with: "Ở phường A, mô hình “B” của Tổ hợp tác C"."""
+    """Return the place a clause or the whole item opens with: "Ở phường A, mô hình “B”", "+ Xã A: mô hình “B”"."""
+    head = _HEAD.match(text[: quoted.start])
+    whole = find_addresses(head["place"]) if head else []
+    if head and whole and whole[0].start == 0 and whole[0].end == len(head["place"].rstrip()):
+        return whole[0].address
     clause = re.split(r"[.;:”]\s", text[: quoted.start])[-1]
     lead = _AT.match(clause)
     spans = find_addresses(clause[lead.end() :]) if lead else []
@@ -112,4 +117,4 @@ def _placed(text: str, quoted: Quoted) -> Recipient:
     spans = find_addresses(rest)
     beside = bool(spans) and not rest[: spans[0].start].strip(" ,(")
     near = len(spans) == 1 and spans[0].start <= _NEAR and (beside or _PLACE_LEAD.match(rest))
-    return Recipient("", address=spans[0].address) if near else Recipient("")
+    return Recipient("", address=_below(spans[0].address if near else Address(), _place_before(text, quoted)))

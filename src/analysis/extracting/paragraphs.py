@@ -16,7 +16,7 @@ _MARK = re.compile(
     r"\(\d{1,2}\)\s|[a-zđ]-\s|Điều\s+\d+|Phụ lục|Nơi nhận|Căn cứ\s"
 )
 _NOTE = re.compile(rf"(\d{{1,2}})\s+(?={CAPITAL})")
-_ITEM = re.compile(r"[-–+*•]\s|\(?\d{1,3}\s*[.)/]\s*\S|[a-zđ]\s*\)|[a-zđ]-\s")
+_ITEM = re.compile(r"[-–+*•]\s|\(?\d{1,3}\s*[.)/]\s*\S|[a-zđ]\s*[).]|[a-zđ]-\s")
 _ENDS = re.compile(r"[.;:!?…/”\"]\s*$")
 _LONGEST_HEADING = 220
 _HEADING = re.compile(

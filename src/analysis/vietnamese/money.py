@@ -40,7 +40,7 @@ class Amount:
     text: str
 
 
-_DEDUCTED = re.compile(r"[^.;0-9]{0,60}(?<!\w)trừ(?!\w)[^.;0-9]{0,60}")
+_DEDUCTED = re.compile(r"[^.;0-9]{0,60}(?<!\w)trừ(?!\w)[^.;0-9]{0,60}|\s*,\s*(?:còn |được )?lãi(?: ròng)?\s*")
 
 
 def _is_implausible(placed: Placed, context: Context) -> bool:
@@ -88,7 +88,9 @@ def _of_same_time(view: View, read: list[tuple[Placed, Context]], index: int) ->
     if index == 0 or context.measure != "profit" or context.period != "none":
         return context
     before, revenue = read[index - 1]
-    left_of_it = revenue.measure == "revenue" and _DEDUCTED.fullmatch(view.low[before.end : item.start])
+    left_of_it = revenue.measure in ("revenue", "unspecified") and _DEDUCTED.fullmatch(
+        view.low[before.end : item.start]
+    )
     return replace(context, period=revenue.period) if left_of_it else context
 
 

@@ -21,6 +21,9 @@ _MOST_NEIGHBOURS = 12
 # "doanh thu năm 2019 đạt 18 tỷ": what one year brought
 _IN_A_YEAR = re.compile(r"\s*(?:trong |vào )?năm (?:19|20)[0-9]{2}(?![\w/-])")
 _MONEY_BEFORE = re.compile(r"(?:đồng|đ|vnđ|triệu|tỷ|tỉ|nghìn|ngàn|bình quân|thu nhập|doanh thu|lợi nhuận|lãi)\s*$")
+# "năm 2014 thu 270 triệu"
+_YEAR_BEFORE = re.compile(r"(?<!từ )(?<!đến )(?<!với )(?<!so )(?<!\w)năm (?:19|20)[0-9]{2},?(?:\s[^,;.:0-9]{0,30})?$")
+_TAKEN_IN_A_YEAR = re.compile(_YEAR_BEFORE.pattern.removesuffix("$") + r"(?<!\w)thu(?: về| được)?\s*$")
 _OF_A_YEAR = re.compile(r"[^,;.:0-9]{0,40}?(?<!từ )(?<!đến )(?<!với )(?<!\w)năm (?:19|20)[0-9]{2}\s[^,;.:0-9]{0,30}")
 
 
@@ -142,6 +145,13 @@ def _cue_of(view: View, item: Placed, since: int, cues: list[Cue]) -> Cue | None
     return left if is_result or not measuring.has_role(cues, "neutral", since, item.start) else None
 
 
+def _is_of_a_year(view: View, item: Placed, cue: Cue | None, since: int) -> bool:
+    """Tell what one year brought: "doanh thu đạt 18 tỷ trong năm 2019", "năm 2014 thu 270 triệu đồng"."""
+    if cue is None:
+        return _TAKEN_IN_A_YEAR.search(view.low, since, item.start) is not None
+    return bool(_IN_A_YEAR.match(view.low, item.end) or _YEAR_BEFORE.search(view.low, since, cue.start))
+
+
 def read_context(view: View, placed: list[Placed], index: int) -> Context:
     """Return what the passage says of the amount at `index`."""
     item = placed[index]
@@ -152,7 +162,8 @@ def read_context(view: View, placed: list[Placed], index: int) -> Context:
     period, per, word, flags = _stated(view, item, earlier, cue.row["code"] if cue else "unspecified")
     told = view.low[max(since, cue.end if cue else since) : item.start].lstrip(" ,")
     result = cue is not None and cue.row["code"] in measuring.RESULTS
-    if period == "none" and result and (_OF_A_YEAR.fullmatch(told) or _IN_A_YEAR.match(view.low, item.end)):
+    yearly = _is_of_a_year(view, item, cue, since) or (result and _OF_A_YEAR.fullmatch(told))
+    if period == "none" and (result or cue is None) and yearly:
         period = "year"
     workers = measuring.has_role(cues, "worker", since, item.start)
     measure = measuring.settled(cue, period, per, unit_rows().get(word), workers)
