@@ -43,9 +43,11 @@ def of_award(award: PrintedAward, text: str) -> Iterator[PrintedIncome]:
 
 def of_prose(paragraph: Paragraph, taken: Sequence[str]) -> Iterator[PrintedIncome]:
     """Yield what people earn according to a sentence that names no entry; `taken` are clauses already read."""
-    if any(clause in paragraph.text for clause in taken):
-        return
-    for amount in find_amounts(paragraph.text):
+    text = paragraph.text
+    read = [(start, start + len(clause)) for clause in taken if clause and (start := text.find(clause)) >= 0]
+    for amount in find_amounts(text):
+        if any(start <= amount.start < end for start, end in read):
+            continue
         if amount.measure in _TOLD_WITHOUT_ENTRY and "target" not in amount.flags:
             start = _clause_start(paragraph.text, amount.start)
             activity = _last_words(tidy(paragraph.text[start : amount.start])).strip(" ,.-–")

@@ -15,9 +15,11 @@ from analysis.extracting.reward_roles import BLOCKED, role_of_heading
 from analysis.extracting.rows import Mention, PrintedEntry, PrintedIncome, PrintedSection, next_key
 from analysis.extracting.titles import KIND_WORDS
 from analysis.vietnamese.letters import fold
+from analysis.vietnamese.money_measure import RESULTS
 
 _NO_SECTION = -1
 _OPENS_WITHIN = 80
+_CLAUSE_END = re.compile(r"[;“\"«]|\.\s")
 _NUMBERED_MODEL = re.compile(rf"(\d{{1,3}})\s*[.)/]\s*(?:(?:{'|'.join(KIND_WORDS)})(?!\w)|[“\"«])", re.IGNORECASE)
 
 
@@ -87,6 +89,21 @@ class ProseReader:
             words = _told_with(paragraph.text, named.entries[0], clauses)
             self.incomes.extend(incomes.of_entry(self.entries[position], position, [words]))
             self._taken.append(words)
+        else:
+            self._take_earnings(paragraph, told, clauses)
+
+    def _take_earnings(self, paragraph: Paragraph, told: list[NamedEntry], clauses: list[str]) -> None:
+        """Take what the clause of each name in running text says its bearer earns."""
+        for entry in told:
+            words = _clause_of(paragraph.text, entry, clauses)
+            position = next((i for i, known in enumerate(self.entries) if known.title == entry.title), None)
+            if not entry.recipient.name or position is None:
+                continue
+            earned = [
+                i for i in incomes.of_entry(self.entries[position], position, [words]) if i.amount.measure in RESULTS
+            ]
+            self.incomes.extend(earned)
+            self._taken.extend([words] if earned else [])
 
     def _take_bulleted(self, paragraph: Paragraph, named: NamedEntry) -> None:
         position = self._name(paragraph, named, self._declaring(paragraph, named))
@@ -128,6 +145,13 @@ class ProseReader:
         evidence = paragraph.evidence()
         self.sections.append(PrintedSection(key, paragraph.heading, kind, declared, found, is_open, evidence))
         return key
+
+
+def _clause_of(text: str, entry: NamedEntry, clauses: list[str]) -> str:
+    """Return a name with what its clause tells, up to the next name or bearer, a semicolon or a full stop."""
+    stops = [match.start() for match in _CLAUSE_END.finditer(text, entry.end)]
+    stops += [start for clause in clauses if (start := text.find(clause, entry.end)) >= 0]
+    return text[entry.start : min(stops, default=len(text))]
 
 
 def _told_with(text: str, entry: NamedEntry, clauses: list[str]) -> str:
