@@ -164,8 +164,10 @@ def _told(cells: Mapping[str, str]) -> str:
 def _take_prose(extraction: Extraction, texts: Iterable[Paragraph]) -> None:
     reader = ProseReader(extraction.entries, extraction.sections)
     earlier: Period | None = None
+    rewarded = {award.evidence.locator for award in extraction.awards}
     for paragraph in _body(texts, extraction.header.title):
-        reader.take(paragraph)
+        if paragraph.locator() not in rewarded:
+            reader.take(paragraph)
         same = earlier if _SAME_TIME.match(paragraph.text) else None
         _take_counts(extraction, paragraph, same or period_above(paragraph))
         earlier = stated_once(paragraph.text) or earlier

@@ -19,6 +19,8 @@ from analysis.vietnamese.money_measure import RESULTS
 
 _NO_SECTION = -1
 _OPENS_WITHIN = 80
+# "5. Nhiệm vụ năm 2014: giảm 40 hộ nghèo; ..."
+_OPENING = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)\s*[.)/-]\s*[^:;.]{3,80}:")
 _CLAUSE_END = re.compile(r"[;“\"«]|\.\s")
 _NUMBERED_MODEL = re.compile(rf"(\d{{1,3}})\s*[.)/]\s*(?:(?:{'|'.join(KIND_WORDS)})(?!\w)|[“\"«])", re.IGNORECASE)
 
@@ -50,7 +52,7 @@ class ProseReader:
         if bulleted:
             self._take_bulleted(paragraph, bulleted)
             self._taken.append(paragraph.text)
-        if role_of_heading(paragraph.chapter.lower()) != BLOCKED:
+        if not _is_ahead(paragraph):
             self.incomes.extend(incomes.of_prose(paragraph, [*clauses, *self._taken]))
 
     def _take_exemplars(self, paragraph: Paragraph, found: ExemplarList) -> None:
@@ -145,6 +147,13 @@ class ProseReader:
         evidence = paragraph.evidence()
         self.sections.append(PrintedSection(key, paragraph.heading, kind, declared, found, is_open, evidence))
         return key
+
+
+def _is_ahead(paragraph: Paragraph) -> bool:
+    """Tell whether the headings above, or the words a paragraph opens with, tell of what is still to be done."""
+    opening = _OPENING.match(paragraph.text)
+    told = (paragraph.chapter, paragraph.heading, opening.group() if opening else "")
+    return any(role_of_heading(words.lower()) == BLOCKED for words in told)
 
 
 def _clause_of(text: str, entry: NamedEntry, clauses: list[str]) -> str:
