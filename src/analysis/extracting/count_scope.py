@@ -35,6 +35,8 @@ _RIVAL = re.compile(r";\s*(?:riêng|trong đó)\s*$")
 # "27 tập thể đạt TTLĐXS và 3 cá nhân đạt CSTĐ cấp tỉnh năm 2020": the year of these titles, not of what stands around
 _OF_TITLE = re.compile(r"(?<!\w)(?:đạt|danh hiệu)\s[^,;:.()]{0,60}$")
 _HOLDS_TITLE = re.compile(r"[^,;:.()]{0,30}?(?<!\w)(?:đạt|danh hiệu)\s")
+# "Đến hết tháng 3/2015, có 17 tập thể đăng ký": when it was counted
+_COUNTED_AT = re.compile(r"(?:^\W*|[,;]\s*|(?<!\w)(?:tính|rà soát)\s+)(?:đến(?: hết| cuối)?|cuối|đầu)(?: ngày)?\s+$")
 _CITED = re.compile(
     r"(?<!\w)(?:số|kế hoạch|quyết định|nghị quyết|đề án|hướng dẫn|luật)\s(?:(?!tặng|khen|công nhận|dương)[^,;.]){0,80}$"
 )
@@ -126,8 +128,9 @@ def find_places(text: str, low: str) -> list[Span]:
 
 
 def find_working_periods(text: str, low: str) -> list[Period]:
-    """Return the periods of a sentence without those inside the name of a cited document."""
-    return [period for period in find_periods(text) if not _CITED.search(low[: period.begin])]
+    """Return the periods of a sentence, without those in the name of a cited document and days of counting."""
+    found = (period for period in find_periods(text) if not _CITED.search(low[: period.begin]))
+    return [period for period in found if not _COUNTED_AT.search(low[: period.begin])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from typing import Protocol, TypeVar
 from analysis.extracting.reward_groups import Group
 from analysis.extracting.reward_mentions import Mention
 
-_PARTS = re.compile(r"(?:(?<!\w)(?:trong đó|cụ thể|bao gồm|gồm)(?!\w)(?:\s+có(?!\w))?|\()[\s:,]*")
+_PARTS = re.compile(r"(?:(?<!\w)(?:trong đó|cụ thể|bao gồm|gồm|riêng)(?!\w)(?:\s+có(?!\w))?|\()[\s:,]*")
 _TOPIC = re.compile(
     r"[\s,;]*(?:(?:và|còn)\s+)?(?:(?:trên|về|thuộc|trong|ở)\s+)?(?:các\s+)?"
-    r"(?:lĩnh vực|khối|ngành|khen|chuyên đề|đột xuất|thành tích|công tác)(?!\w)"
+    r"(?:(?:lĩnh vực|khối|ngành|khen|chuyên đề|đột xuất|thành tích|công tác)(?!\w)|năm \d{4}|\d{1,2} tháng(?!\w))"
 )
 _NO_MORE = re.compile(r"\s*(?:[,;.)]|$|và(?!\w))")
 
