@@ -8,7 +8,10 @@ from analysis.vietnamese.letters import fold, tidy, upper_share
 from analysis.vietnamese.units import find_units
 
 _LONG_TYPES = ("thị trấn", "thành phố", "thị xã", "đặc khu", "khu phố", "tổ dân phố")
-_ABBREVIATIONS = re.compile(r"(?<!\w)(?:ubnd|hđnd|mttq|ubmttq|tw|tp)(?!\w)")
+_ABBREVIATIONS = re.compile(
+    r"(?<!\w)(?:ubnd|hđnd|mttq|ubmttq|tw|tp|ptnt|bch|btv|lhpn|ccb|tncs|lđlđ|ntm|tdtt|gdđt|sxkd|ttcn|htx|thcs|thpt|ptdt)(?!\w)"
+)
+_QUOTED = re.compile(r"(?<=[“\"«])\w")
 _NO_NAME = (
     r"và|của|các|về|năm|viên|nghị|thi|họp|trong|tại|cho|đến|với|do|là|có|cấp|cơ|đồng|trường|thảo|thành|hành|ngành|tỉnh|"
     r"huyện|xã|quận|phường|thị"
@@ -61,6 +64,7 @@ def sentence_case(text: str) -> str:
     lowered = _ABBREVIATIONS.sub(lambda m: m.group().upper(), "".join(cased))
     lowered = _BODY_NAMES.sub(lambda m: f"{m.group(1)} {m.group(2).upper()}", lowered)
     lowered = _OF_UNION.sub(lambda m: m.group(1) + m.group(2).capitalize(), lowered)
-    lowered = _PARTY.sub(lambda m: f"{m.group(1)} {m.group(2).title()}", lowered)
+    lowered = _PARTY.sub(lambda m: f"{m.group(1).capitalize()} {m.group(2).title()}", lowered)
+    lowered = _QUOTED.sub(lambda m: m.group().upper(), lowered)
     lowered = _names().sub(lambda m: _printed()[fold(m.group())], lowered)
     return lowered[:1].upper() + lowered[1:]

@@ -104,7 +104,9 @@ def _name_end(text: str, start: int, level: str) -> int:
             break
         if not taken and ("\n" in token.group()[: -len(word)] or word.upper() in _NEVER_FIRST):
             break
-        if taken and (word in _stops() or _begins_unit(text, token.start(1)) or _counts_something(text, token, level)):
+        if taken and (
+            word in _stops() or _begins_unit(text, token.start(1), level) or _counts_something(text, token, level)
+        ):
             break
         lower_second = taken == 1 and word.islower() and word.isalpha() and _ends_here(text, token.end())
         if not is_name_token(word) and not (lower_second and text[start:end].strip().isalpha()):
@@ -115,9 +117,14 @@ def _name_end(text: str, start: int, level: str) -> int:
     return end
 
 
-def _begins_unit(text: str, position: int) -> bool:
+def _begins_unit(text: str, position: int, within: str) -> bool:
+    """Tell where the next unit begins; "Sóc" in "ấp Tam Sóc C1" is a word of the name of a hamlet."""
     match = _type_pattern().match(text, position)
     if not match:
+        return False
+    word = match.group(1)
+    kind = _type_words()[re.sub(r"\s+", " ", word.lower())]
+    if within == kind.level == "hamlet" and word[0].isupper() and not word.isupper():
         return False
     following = _TOKEN.match(text, match.end())
     return bool(following and is_name_token(following.group(1)))
