@@ -47,7 +47,7 @@ _DEED = re.compile(
 )
 _LIST_OPENING = re.compile(r"(?<!\w)(?:điển hình|gương|tiêu biểu)(?!\w)[^;:]*:", re.IGNORECASE)
 _NAME = re.compile(rf"(?:{CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)?\s?)+")
-_NUMBER = re.compile(r"\(?\d{1,3}\s*[.)/]\s*(?=\D)")
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|(?<!\w)[a-zđ])\s*[.)/]\s*(?=\D)")
 _LEADS = " -–+*•,"
 _INITIATIVE = re.compile(
     r"(?<!\w)(?:sáng kiến|giải pháp|đề tài|công trình)\s*:?\s*[“\"«](?P<name>[^“”\"»]{5,200})[”\"»]", re.IGNORECASE

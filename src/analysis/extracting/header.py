@@ -157,7 +157,7 @@ def _dated_piece(source: Source) -> str:
 
 def _meeting_day(source: Source) -> date | None:
     """Return the day minutes open with: "Hôm nay, vào hồi 14 giờ, ngày 18 tháng 12 năm 2019"."""
-    opening = next((text for text in source.preamble if _MEETING.match(text)), "")
+    opening = next((p.text for p in source.paragraphs[:_OPENING] if _MEETING.match(p.text)), "")
     days = find_dates(opening)
     return days[0].day if days else None
 

@@ -62,10 +62,11 @@ def find_numbered(paragraphs: Sequence[Paragraph]) -> list[tuple[Table, str]]:
 def _inlines(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Table, str]]:
     opening = ""
     for paragraph in paragraphs:
-        above = paragraph.lead or (opening if paragraph.heading == paragraph.text else paragraph.heading)
+        above = paragraph.lead or opening or paragraph.heading
         if table := _inline(paragraph, above):
             yield table, above
-        opening = paragraph.text if paragraph.text.endswith(":") else opening
+        elif not _NAMED_INLINE.match(paragraph.text):
+            opening = paragraph.text if paragraph.text.endswith(":") else ""
 
 
 def _inline(paragraph: Paragraph, above: str) -> Table | None:
