@@ -7,7 +7,7 @@ list opener ("như:", "gồm:") may stand.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.extracting.count_scope import names_of_programmes
 from analysis.extracting.evidence import Evidence
@@ -43,6 +43,9 @@ _OPEN_END = re.compile(r"\s*[,;]?\s*(?:\.\.\.|…|v\.\s?v)")
 _OPEN_OWNER = re.compile(r"\s*,?\s*(?:của|do|tại|ở)\s[^;:“”\"]{2,120}?(?:\.\.\.|…|v\.\s?v)")
 _DECLARED = re.compile(rf"(?<![\w.,/])(\d{{1,3}})\s+(?:{_KINDS})(?!\w)", re.IGNORECASE)
 _LEGAL_BASIS = re.compile(r"\s*(?:[-–+*]\s*)?(?:Căn cứ|Xét đề nghị|Theo đề nghị)\b")
+# "a) Tổ phụ nữ “A” ấp B, xã C": where models are told of, a body that is called by a name in quotes is one
+_CLUB = re.compile(r"(?<!\w)(?:câu lạc bộ|clb|tổ hợp tác|tổ|nhóm|đội)(?:\s[^\W\d_]+){0,3}\s*$", re.IGNORECASE)
+_OF_MODELS = re.compile(r"(?<!\w)mô hình(?!\w)", re.IGNORECASE)
 _MAX_TITLE = 250
 _CAPITALS = 0.8
 
@@ -89,7 +92,8 @@ def find_named(paragraph: Paragraph) -> list[NamedList]:
     if _LEGAL_BASIS.match(paragraph.text) or is_title:
         return []
     announced = _announced_kind(paragraph)
-    return [_as_list(paragraph, run) for run in _runs(paragraph.text, announced)]
+    clubs = _CLUB if _OF_MODELS.search(f"{paragraph.lead} {paragraph.heading} {paragraph.text}") else None
+    return [_as_list(paragraph, run) for run in _runs(paragraph.text, announced, clubs)]
 
 
 def _announced_kind(paragraph: Paragraph) -> str:
@@ -98,14 +102,14 @@ def _announced_kind(paragraph: Paragraph) -> str:
     return KIND_WORDS[words.group(1).lower()] if words and _QUOTED_ITEM.match(paragraph.text) else ""
 
 
-def _runs(text: str, announced: str) -> Iterator[list[tuple[Quoted, str]]]:
+def _runs(text: str, announced: str, clubs: re.Pattern[str] | None) -> Iterator[list[tuple[Quoted, str]]]:
     run: list[tuple[Quoted, str]] = []
     said = ""
     for quoted in find_quoted(text):
         between = text[run[-1][0].end : quoted.start] if run else ""
         follows = bool(run) and (_BETWEEN.fullmatch(between) or _BETWEEN_OWNED.fullmatch(between)) is not None
         kind = introducing_word(text, quoted.start) or (said if follows else _opened_kind(text, quoted.start))
-        kind = kind or ("" if run else announced)
+        kind = kind or ("" if run else announced) or ("model" if clubs and clubs.search(text[: quoted.start]) else "")
         if run and not (follows and kind):
             yield run
             run = []
@@ -149,11 +153,15 @@ def _as_list(paragraph: Paragraph, run: list[tuple[Quoted, str]]) -> NamedList:
 
 def _as_entry(paragraph: Paragraph, quoted: Quoted, kind: str) -> NamedEntry:
     text = paragraph.text
+    # a campaign is everybody's
+    recipient = owner_of(text, quoted) if kind != "movement" else Recipient("")
+    club = _CLUB.search(text[: quoted.start])
+    if club and not recipient.kind and kind == "model":
+        recipient = replace(recipient, name=tidy(text[club.start() : quoted.end]), kind="collective")
     return NamedEntry(
         kind=kind,
         title=tidy(quoted.inner),
-        # a campaign is everybody's
-        recipient=owner_of(text, quoted) if kind != "movement" else Recipient(""),
+        recipient=recipient,
         start=quoted.start,
         end=quoted.end,
         evidence=paragraph.evidence(*_sentence(text, quoted.start, quoted.end)),

@@ -22,7 +22,11 @@ _OPENS_WITHIN = 80
 # "5. Nhiệm vụ năm 2014: giảm 40 hộ nghèo; ..."
 _OPENING = re.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)\s*[.)/-]\s*[^:;.]{3,80}:")
 _CLAUSE_END = re.compile(r"[;“\"«]|\.\s")
-_NUMBERED_MODEL = re.compile(rf"(\d{{1,3}})\s*[.)/]\s*(?:(?:{'|'.join(KIND_WORDS)})(?!\w)|[“\"«])", re.IGNORECASE)
+_NUMBERED_MODEL = re.compile(
+    r"(\d{1,3}|[a-zđ](?=\s*\)))\s*[.)/]\s*"
+    rf"(?:(?:{'|'.join(KIND_WORDS)}|câu lạc bộ|tổ hợp tác|tổ|nhóm|đội)(?!\w)|[“\"«])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
