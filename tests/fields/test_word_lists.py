@@ -68,10 +68,10 @@ def test_every_mask_hides_something_and_speaks_for_nothing() -> None:
     assert [mask for mask in masks if not any(overlap(mask, other) for other in known)] == []
 
 
-def test_who_acts_speaks_for_a_subfield_and_a_scene_begins_a_farming_word() -> None:
+def test_a_setting_speaks_for_a_subfield_and_a_scene_begins_a_farming_word() -> None:
     book = lexicon()
     farming = [keys for keys, votes in book.terms.items() if book.farming in dict(votes)]
-    assert book.actors <= {keys for keys, votes in book.terms.items() if votes}
+    assert book.settings <= {keys for keys, votes in book.terms.items() if votes}
     assert book.scenes <= {keys[:1] for keys in farming}
 
 

@@ -5,8 +5,8 @@ most and a recipient is asked last. Title 3 and 1, description 1 and 0.34, recip
 word are weights that worked in a first trial. Two limits came with experience: the description together counts less
 than one strong word of the title, and what follows "gắn với" or "góp phần" counts half. A body whose own work is a
 subfield (a school, a court) counts in full where the text tells nothing, outweighs one mere hint, and else only breaks
-a tie. So it is with who acts and where inside the text: "chi bộ" or "vườn điều" count in full only where no
-deed is told.
+a tie. So it is with who acts, where and when inside the text: "chi bộ", "vườn điều" and "sáng thứ bảy" count in full
+only where no deed is told.
 
 Example: "Phân loại rác thải" of a school is `moi-truong`, not `giao-duc`. Trap: a police unit that cooks for patients
 is `an-sinh-nhan-dao`; police, youth, women and veterans carry models of every field, so at most they back
@@ -31,7 +31,7 @@ RECIPIENT_HINT = 1.25
 RECIPIENT_TIE = 0.5
 DESCRIPTION_CAP = 2.5
 TURN = 0.5
-# Who acts or where counts this much beside a deed of another subfield that is told with this share of its weight
+# Who acts, where or when counts this much beside a deed of another subfield that is told with this share of its weight
 SETTING = 0.3
 YIELD = 2 / 3
 SURE_MARGIN = 1.5
@@ -110,9 +110,9 @@ def _by_trade(label: FieldLabel, of_name: FieldLabel) -> FieldLabel:
 def _text_scores(
     zones: Mapping[str, list[Term]], texts: Mapping[str, Words], book: Lexicon, asked: frozenset[str]
 ) -> dict[str, float]:
-    """Return the weight of each subfield in title and description: that of the deeds, then that of who acts and where.
+    """Return the weight of each subfield in title and description: that of the deeds, then that of its setting.
 
-    Only deeds of the subfields `asked` for stand above who acts and where.
+    Only deeds of the subfields `asked` for stand above the setting.
     """
     turns, begun = {}, False
     for zone, terms in zones.items():

@@ -24,7 +24,7 @@ Reaches = Mapping[int, int]
 class Term:
     """Words of a text that speak for subfields: the syllables they reach over, the words, the crop groups named.
 
-    `is_setting` is set for words that say who acts or where ("chi bộ", "vườn điều"), not what is done.
+    `is_setting` is set for words that say who acts, where or when ("chi bộ", "vườn điều"), not what is done.
     """
 
     start: int
@@ -39,16 +39,16 @@ class Term:
 class Lexicon:
     """Everything terms.yaml, collocations.yaml and pairs.yaml hold, ready for matching.
 
-    `recipients` are bodies whose own work is a subfield, `leanings` bodies that only tend to one; `actors` are words of
-    a text that say who acts, `scenes` first syllables of farming words that say where. `verbs` gives the reach of a
-    farming word by crop group, `objects` the crop groups of an animal or plant; `heads` and `partners` are the two
-    parts of a pair, `pair_votes` what each pair speaks for.
+    `recipients` are bodies whose own work is a subfield, `leanings` bodies that only tend to one; `settings` are words
+    of a text that say who acts, where or when, `scenes` first syllables of farming words that say where. `verbs` gives
+    the reach of a farming word by crop group, `objects` the crop groups of an animal or plant; `heads` and `partners`
+    are the two parts of a pair, `pair_votes` what each pair speaks for.
     """
 
     terms: PhraseBook[Votes]
     recipients: PhraseBook[Votes]
     leanings: PhraseBook[Votes]
-    actors: frozenset[Keys]
+    settings: frozenset[Keys]
     scenes: frozenset[Keys]
     leads: PhraseBook[None]
     turns: PhraseBook[None]
@@ -120,7 +120,7 @@ def lexicon() -> Lexicon:
         terms=PhraseBook(masks | _votes(subfields, ("strong", "supporting"))),
         recipients=PhraseBook(_votes(subfields, ("recipient",))),
         leanings=PhraseBook(_votes(subfields, ("leaning",))),
-        actors=frozenset(map(keys_of, phrases(content["actor"]))),
+        settings=frozenset(map(keys_of, phrases(content["setting"]))),
         scenes=frozenset(map(keys_of, phrases(farming["scenes"]))),
         leads=_plain(content["lead"]),
         turns=_plain(content["turn"]),
@@ -205,7 +205,7 @@ def _term(taken: tuple[int, ...], votes: Votes, words: Words, things: Things, bo
     start, end = taken[0], taken[-1] + 1
     crops = [thing.entry[0] for index in range(start, end) for thing in things.get(index, ()) if thing.end <= end]
     at_scene = book.farming in dict(votes) and words.keys[start : start + 1] in book.scenes
-    is_setting = at_scene or words.keys[start:end] in book.actors
+    is_setting = at_scene or words.keys[start:end] in book.settings
     return Term(start, end, words.printed(start, end), votes, tuple(crops), is_setting)
 
 
