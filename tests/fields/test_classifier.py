@@ -286,3 +286,24 @@ def test_a_producer_without_a_deed_is_asked_for_its_trade() -> None:
     label = classify("14 thành viên", "", "Tổ hợp tác nuôi sò huyết")
     assert (label.subfield, label.status) == ("nong-lam-thuy-san", "review")
     assert classify("14 thành viên", "", "Hội Phụ nữ xã A").subfield == "chua-phan-loai"
+
+
+@pytest.mark.parametrize(
+    ("title", "subfield"),
+    [
+        ("Chi bộ gần dân", "xay-dung-dang"),
+        ("Chi bộ thắp sáng đường quê", "nong-thon-moi"),
+        ("Camera nông dân giữ vườn điều", "an-ninh-trat-tu"),
+        ("Phân loại rác trong vườn điều", "moi-truong"),
+        ("Vườn điều Đồng Tâm", "nong-lam-thuy-san"),
+        ("Ghép mắt cải tạo vườn điều", "nong-lam-thuy-san"),
+    ],
+)
+def test_the_deed_outweighs_who_acts_and_where(title: str, subfield: str) -> None:
+    assert classify(title).subfield == subfield
+
+
+def test_a_deed_of_another_field_does_not_weaken_the_scene_of_the_field_the_document_states() -> None:
+    title = "Mỗi bờ ruộng một hàng hoa sao nhái"
+    assert classify(title).subfield == "moi-truong"
+    assert classify(title, within="kinh-te").subfield == "nong-lam-thuy-san"

@@ -1,6 +1,6 @@
 """How often the field is right, on titles that are not those of the two source documents.
 
-Three sets, in data/:
+Five sets, in data/:
 
 - labelled_titles.csv, 352 titles from general knowledge of such lists, labelled before the word lists were tuned. A
   fixed rule (first byte of the title's SHA-256, even or odd) splits them into `tuning` and `held_out`; the errors of
@@ -18,6 +18,14 @@ Three sets, in data/:
   most new words of two syllables were made mere hints, which the figures of tests/corpus asked for). Titles and words
   come from one hand again, so these say that little is missing that this hand would think of, not how strange titles
   fare.
+- newer_titles_tune.csv and newer_titles_held.csv, 180 titles each (every second of 360), a third of them sentences
+  about what one person did, labelled before any run. First run: `tune` field 73.9 % and subfield 66.7 % (wrong field
+  24, undecided 23), `held` 81.7 and 75.6 (wrong 17, undecided 16). After tuning on `tune`: 99.4 and 98.9; `held`, whose
+  errors were not looked at, 98.3 and 96.7. The words were widened in the sitting in which both halves were written, so
+  `held` flatters.
+- newer_titles_blind.csv, 62 titles and deeds written and labelled after the word lists were closed, run once, never
+  tuned on: field 80.6 % and subfield 67.7 % (wrong field 7, undecided 5); the word lists before that widening give
+  77.4 and 66.1 (8 and 6). That is the figure to quote for playful titles that the word lists have not met.
 
 "a|b" in a label means that either is right.
 """
@@ -51,6 +59,7 @@ def right(rows: list[Row], column: str) -> float:
 LABELLED = titles("labelled_titles.csv")
 PUBLIC = titles("public_titles.csv")
 FURTHER = titles("further_titles.csv")
+NEWER = [row for half in ("tune", "held", "blind") for row in titles(f"newer_titles_{half}.csv")]
 
 
 def test_the_split_follows_its_rule() -> None:
@@ -67,14 +76,14 @@ def test_the_further_titles_are_split_in_the_order_of_their_hash() -> None:
 
 
 def test_labels_are_codes_that_belong_together() -> None:
-    for row in (*LABELLED, *PUBLIC, *FURTHER):
+    for row in (*LABELLED, *PUBLIC, *FURTHER, *NEWER):
         subfields = row["subfield"].split("|")
         assert set(subfields) <= set(subfield_codes()), row
         assert row["field"].split("|") == list(dict.fromkeys(taxonomy().parent(code) for code in subfields)), row
 
 
 def test_no_title_stands_twice() -> None:
-    keys = [fold(row["title"]) for row in (*LABELLED, *PUBLIC, *FURTHER)]
+    keys = [fold(row["title"]) for row in (*LABELLED, *PUBLIC, *FURTHER, *NEWER)]
     assert len(keys) == len(set(keys))
 
 
@@ -94,6 +103,9 @@ def test_every_subfield_is_asked_for() -> None:
         ("public_titles.csv", "batch", ("3",), 0.90, 0.88),
         ("further_titles.csv", "split", ("tune",), 0.97, 0.95),
         ("further_titles.csv", "split", ("held",), 0.95, 0.93),
+        ("newer_titles_tune.csv", "", (), 0.98, 0.97),
+        ("newer_titles_held.csv", "", (), 0.98, 0.96),
+        ("newer_titles_blind.csv", "", (), 0.80, 0.67),
     ],
 )
 def test_the_share_of_right_labels(

@@ -13,10 +13,11 @@ from analysis.vietnamese.letters import tidy
 FILES = ["terms.yaml", "collocations.yaml", "pairs.yaml", "facet_terms.yaml", "stated.yaml"]
 # Foreign words, abbreviations and a few syllables that stand in no other word
 SAFE_ALONE = """
-    actiso aerobic antq antt atgt atiso atisô bchqs bhxh bhyt biogas blockchain bonsai bvmt camera cccd cchc chatbot chùa
-    cnch cnvclđ covid cốm dúi dứa english farmstay ghẹ globalgap hiv homestay hàu iuu khhgđ llvt logistics macca montessori
-    ngao nghêu nhím ntm nvqs ocop papi pbgdpl pccc pci pickleball qcdc qpan resort rác startup steam stem taxi tdtt tour
-    ttatxh ttcn tthc tuồng tưlđtt tằm vac vacr vietgap vneid vovinam vsattp vsmt vẹm vừng yoga zumba ếch
+    achar actiso aerobic antq antt atgt atiso atisô bão bchqs bhxh bhyt biogas blockchain bonsai bvmt camera cccd cchc
+    chatbot chatgpt chùa cnch cnvclđ cốm covid dứa dúi đuối ếch english farmstay fulro gara ghẹ globalgap hàu hiv
+    homestay iuu khặp khhgđ llvt logistics macca marathon montessori ngao nghêu nhím ntm nvqs ocop papi pbgdpl pccc pci
+    phao pickleball qcdc qpan rác resort robot startup steam stem tằm taxi tdtt tour trekking ttatxh ttcn tthc tưlđtt
+    tuồng vac vacr vẹm vietgap vneid vovinam vsattp vsmt vừng xòe yoga zumba
 """
 
 
@@ -65,6 +66,13 @@ def test_every_mask_hides_something_and_speaks_for_nothing() -> None:
     masks = [keys_of(phrase) for phrase in phrases(read_terms("terms.yaml")["mask"])]
     assert not speaking.intersection(masks)
     assert [mask for mask in masks if not any(overlap(mask, other) for other in known)] == []
+
+
+def test_a_setting_speaks_for_a_subfield_and_a_scene_begins_a_farming_word() -> None:
+    book = lexicon()
+    farming = [keys for keys, votes in book.terms.items() if book.farming in dict(votes)]
+    assert book.settings <= {keys for keys, votes in book.terms.items() if votes}
+    assert book.scenes <= {keys[:1] for keys in farming}
 
 
 def test_every_pair_has_both_parts_of_a_known_subfield() -> None:

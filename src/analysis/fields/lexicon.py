@@ -22,27 +22,34 @@ Reaches = Mapping[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words of a text that speak for subfields: the syllables they reach over, the words, the crop groups named."""
+    """Words of a text that speak for subfields: the syllables they reach over, the words, the crop groups named.
+
+    `is_setting` is set for words that say who acts, where or when ("chi bộ", "vườn điều"), not what is done.
+    """
 
     start: int
     end: int
     printed: str
     votes: Votes
     crops: tuple[str, ...] = ()
+    is_setting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything terms.yaml, collocations.yaml and pairs.yaml hold, ready for matching.
 
-    `recipients` are bodies whose own work is a subfield, `leanings` bodies that only tend to one. `verbs` gives the
-    reach of a farming word by crop group, `objects` the crop groups of an animal or plant; `heads` and `partners` are
-    the two parts of a pair, `pair_votes` what each pair speaks for.
+    `recipients` are bodies whose own work is a subfield, `leanings` bodies that only tend to one; `settings` are words
+    of a text that say who acts, where or when, `scenes` first syllables of farming words that say where. `verbs` gives
+    the reach of a farming word by crop group, `objects` the crop groups of an animal or plant; `heads` and `partners`
+    are the two parts of a pair, `pair_votes` what each pair speaks for.
     """
 
     terms: PhraseBook[Votes]
     recipients: PhraseBook[Votes]
     leanings: PhraseBook[Votes]
+    settings: frozenset[Keys]
+    scenes: frozenset[Keys]
     leads: PhraseBook[None]
     turns: PhraseBook[None]
     verbs: PhraseBook[Mapping[str, int]]
@@ -113,6 +120,8 @@ def lexicon() -> Lexicon:
         terms=PhraseBook(masks | _votes(subfields, ("strong", "supporting"))),
         recipients=PhraseBook(_votes(subfields, ("recipient",))),
         leanings=PhraseBook(_votes(subfields, ("leaning",))),
+        settings=frozenset(map(keys_of, phrases(content["setting"]))),
+        scenes=frozenset(map(keys_of, phrases(farming["scenes"]))),
         leads=_plain(content["lead"]),
         turns=_plain(content["turn"]),
         verbs=PhraseBook(_reaches(groups, int(str(farming["reach"])))),
@@ -192,10 +201,12 @@ def _pairs_of(
             return
 
 
-def _term(taken: tuple[int, ...], votes: Votes, words: Words, things: Things) -> Term:
+def _term(taken: tuple[int, ...], votes: Votes, words: Words, things: Things, book: Lexicon) -> Term:
     start, end = taken[0], taken[-1] + 1
     crops = [thing.entry[0] for index in range(start, end) for thing in things.get(index, ()) if thing.end <= end]
-    return Term(start, end, words.printed(start, end), votes, tuple(crops))
+    at_scene = book.farming in dict(votes) and words.keys[start : start + 1] in book.scenes
+    is_setting = at_scene or words.keys[start:end] in book.settings
+    return Term(start, end, words.printed(start, end), votes, tuple(crops), is_setting)
 
 
 def terms_in(words: Words, book: Lexicon) -> list[Term]:
@@ -206,12 +217,14 @@ def terms_in(words: Words, book: Lexicon) -> list[Term]:
     made = [*_farming(words, things, book), *_pairs(words, literal, book)]
     chosen = longest_first([*candidates, *made], len(words.keys))
     return [
-        _term(taken, votes, words, things if book.farming in dict(votes) else {}) for taken, votes in chosen if votes
+        _term(taken, votes, words, things if book.farming in dict(votes) else {}, book)
+        for taken, votes in chosen
+        if votes
     ]
 
 
-def bodies_in(words: Words, bodies: PhraseBook[Votes]) -> list[Term]:
+def bodies_in(words: Words, bodies: PhraseBook[Votes], book: Lexicon) -> list[Term]:
     """Return the bodies a recipient names, the longest of those that overlap."""
     found = [(used(body, words.keys), body.entry) for body in bodies.find(words.keys)]
     chosen = longest_first(found, len(words.keys))
-    return [_term(taken, votes, words, {}) for taken, votes in chosen]
+    return [_term(taken, votes, words, {}, book) for taken, votes in chosen]
