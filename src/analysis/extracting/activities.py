@@ -6,7 +6,7 @@ from functools import cache
 from analysis.datafiles import read_rows
 from analysis.extracting.quotes import find_quoted
 from analysis.extracting.titles import sentence_start
-from analysis.vietnamese.letters import fold, tidy
+from analysis.vietnamese.letters import CAPITAL, fold, tidy
 
 _OPENING = re.compile(
     r"[\s,:)–-]*(?:(?:là|đã|đang|hiện|với|có|nhờ|bằng|chuyên|thực hiện|xây dựng|phát triển|triển khai|áp dụng|làm chủ)"
@@ -39,6 +39,11 @@ _KEEPS = re.compile(
 _TITLE_OF_HONOUR = re.compile(
     r"(?:nông dân|hộ|danh hiệu|hội viên)\s+(?:nông dân\s+)?(?:sản xuất,?\s+kinh doanh|sản xuất|làm kinh tế)\s+giỏi",
     re.I,
+)
+# "là người K'Ho đầu tiên trong thôn dám ...": ethnic origin is no part of a deed and is not kept
+_OF_PEOPLE = re.compile(
+    rf"^(?:là\s+)?người\s+(?:dân tộc\s+)?(?:{CAPITAL}[\w'’]*\s+){{1,2}}(?:đầu tiên\s+)?"
+    r"(?:(?:trong|ở|của)\s+(?:thôn|bản|buôn|làng|xóm|ấp|xã|vùng)\s+)?"
 )
 _LONGEST = 120
 _NEAR = 60
@@ -90,7 +95,7 @@ def later_activity(words: str) -> tuple[str, str]:
 
 def told_deed(words: str) -> tuple[str, str] | None:
     """Return whatever is told behind the name of an exemplar, None if that is no deed of some words."""
-    title, description = _titled(words.strip(" ,;:–-"))
+    title, description = _titled(_OF_PEOPLE.sub("", words.strip(" ,;:–-")))
     return (title, description) if title.count(" ") > 1 else None
 
 

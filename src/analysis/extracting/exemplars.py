@@ -45,7 +45,10 @@ _CLAUSE_STARTS = re.compile(
 _DEED = re.compile(
     r"(?:\s|,)(?:với|đã|(?<!người )có|thực hiện|xây dựng|phát triển|nhờ|chuyên|doanh thu|thu nhập|lợi nhuận|lãi|đạt)\s"
 )
-_LIST_OPENING = re.compile(r"(?<!\w)(?:điển hình|gương|tiêu biểu)(?!\w)[^;:]*:", re.IGNORECASE)
+_LIST_OPENING = re.compile(
+    r"(?<!\w)(?:điển hình|gương(?: sáng| tốt)?|tiêu biểu)(?:(?!\w)[^;:]*:|\s+(?:có|là|như|phải kể đến)\s)",
+    re.IGNORECASE,
+)
 _NAME = re.compile(rf"(?:{CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)?\s?)+")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|(?<!\w)[a-zđ])\s*[.)/]\s*(?=\D)")
 _LEADS = " -–+*•,"

@@ -44,7 +44,9 @@ _MODEL_OF = re.compile(
     rf"(?P<person>(?:(?:hộ|gia đình|vợ chồng)\s+)*(?:ông|bà|anh|chị)\s+{CAPITAL})"
 )
 _PLACE_BEFORE = re.compile(rf"(?<!\w)(?:ở|tại)\s+(?P<place>{_UNIT}[^.;“”\"]{{3,80}}),\s+(?:có\s+)?$", re.IGNORECASE)
-_OPENING_PLACE = re.compile(r"\s*(?:ở|tại)\s+(?P<place>.+)", re.IGNORECASE)
+_OPENING_PLACE = re.compile(
+    r"\s*(?:ở|tại|(?:tìm |trở )?(?:đến|về|tới)(?: với)?|(?:ngược )?lên|xuôi về|trở lại)\s+(?P<place>.+)", re.IGNORECASE
+)
 
 
 def narrated_starts(text: str) -> Iterator[int]:
@@ -61,10 +63,17 @@ def owned_deeds(text: str) -> dict[int, str]:
 
 
 def placed(recipient: Recipient, before: str) -> Recipient:
-    """Give a person without address the place the sentence opens with: "Ở thôn A, xã B, ai cũng biết anh C"."""
+    """Complete a person's address by the place the sentence opens with: "Đến xã B, hỏi nhà anh C ở thôn A"."""
     sentence = re.split(r"[.;]\s+", before)[-1]
     opening = _OPENING_PLACE.match(sentence) or _PLACE_BEFORE.search(sentence)
-    if recipient.address != Address() or not opening:
+    spans = find_addresses(opening.group("place")) if opening else []
+    if not spans or spans[0].start != 0:
         return recipient
-    spans = find_addresses(opening.group("place"))
-    return replace(recipient, address=spans[0].address) if spans and spans[0].start == 0 else recipient
+    return replace(recipient, address=_within(recipient.address, spans[0].address))
+
+
+def _within(own: Address, around: Address) -> Address:
+    """Fill in what an address leaves open; one with another commune or district of its own lies elsewhere."""
+    if own.district or (own.commune and around.commune):
+        return own
+    return replace(around, hamlet=own.hamlet or around.hamlet, commune=own.commune or around.commune)
