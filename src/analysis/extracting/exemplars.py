@@ -161,7 +161,7 @@ def _unnamed_deed(
         title, description = later_activity(told_of)
         if not title and start in narrated_starts(paragraph.text):
             title, description = told_deed(told_of) or (recipient.name, "")
-    elif earns and recipient.address != Address():
+    elif recipient.address != Address() and (earns or (amounts and _is_of_exemplars(paragraph))):
         title = recipient.name
     if not title and recipient.kind and _is_listed(paragraph, start):
         title, description = told_deed(told_of) or (recipient.name, "")

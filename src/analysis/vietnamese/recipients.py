@@ -220,7 +220,7 @@ def _doubtful_family(words: str) -> bool:
 _SEVERAL = re.compile(r"(?:các|một số|nhiều|những)\s+", re.IGNORECASE)
 # "Doanh nghiệp tư nhân A của ông B"
 _OWNER = re.compile(r"\s+(?:của|do)\s+(?:ông|bà|anh|chị|đồng chí|gia đình|hộ|vợ chồng)\s", re.IGNORECASE)
-_SET_OFF = re.compile(r"[,;(–-]\s*(?:trực thuộc|thuộc|ở|tại|trên địa bàn)?$")
+_SET_OFF = re.compile(r"[,;(–-]\s*(?:trực thuộc|thuộc|ở|tại|trên địa bàn)?$|\s(?:ở|tại)$")
 # "Công an xã Bình Hải giữ yên xóm làng": what follows the place is a deed, not the name
 _DEED_BEHIND = re.compile(rf"\s+(?!(?:và|với|cùng|trực thuộc|thuộc)(?!\w))(?!{CAPITAL})[^\W\d_]")
 
