@@ -61,10 +61,16 @@ def has_syllable_shape(word: str) -> bool:
     return _BARE_SHAPE.fullmatch(word) is not None
 
 
-def native_words(text: str) -> list[str]:
-    """Return the words in small letters; names are left out."""
+def printed_words(text: str) -> set[str]:
+    """Return what stands between the blanks of a text, each once."""
+    # The cells of a sheet say most things many times: what a line has said already is not cut into words again
+    return set("\n".join(set(text.split("\n"))).split())
+
+
+def native_words(printed: Iterable[str]) -> list[str]:
+    """Return the words in small letters of what stands between blanks; names are left out."""
     # Whatever decides on a word stands between the same two blanks; most of what does has been seen before
-    return list(chain.from_iterable(map(_words_between_blanks, text.split())))
+    return list(chain.from_iterable(map(_words_between_blanks, printed)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -72,9 +78,14 @@ def _words_between_blanks(printed: str) -> tuple[str, ...]:
     return tuple(word for word in _WORD.findall(printed) if word.islower())
 
 
-def impossible_words(words: Iterable[str]) -> set[str]:
+def impossible_words(printed: Iterable[str]) -> set[str]:
     """Return the different words that are neither syllables nor, by their look, foreign."""
-    return {word for word in set(words) if _is_native(word) and not is_syllable(word)}
+    return set(chain.from_iterable(map(_impossible_between_blanks, printed)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _impossible_between_blanks(printed: str) -> tuple[str, ...]:
+    return tuple(word for word in _words_between_blanks(printed) if _is_native(word) and not is_syllable(word))
 
 
 def is_vietnamese(words: list[str]) -> bool:
