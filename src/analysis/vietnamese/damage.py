@@ -1,7 +1,7 @@
 """How far the letters of a Vietnamese text are lost: dropped vowels, question marks for letters, no diacritics left."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from analysis.vietnamese.mojibake import has_mojibake
@@ -36,8 +36,10 @@ _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _ZEROS = re.compile(r"(?:[A-Za-z ]#){4}")
 
 
-def damage_of(text: str) -> Damage:
+def damage_of(text: str, lines: Iterable[str] | None = None) -> Damage:
     """Return what makes a text unfit for reading, `some-words` for a text damaged in few places, "" for a whole one.
+
+    `lines` are what the text is joined of, where the caller has them: that saves parting it again.
 
     >>> damage_of("Ch? t?ch ?y ban nh?n d?n t?nh t?ng b?ng khen cho c?c t?p th?, c? nh?n c? th?nh t?ch")
     'lost-letters'
@@ -50,13 +52,13 @@ def damage_of(text: str) -> Damage:
         return "lost-letters"
     if has_lost_diacritics(text):
         return "lost-diacritics"
-    if damage := _word_damage(text):
+    if damage := _word_damage(text, text.split("\n") if lines is None else lines):
         return damage
     return "some-words" if "\ufffd" in text or misread or holes >= _FEWEST_BROKEN else ""
 
 
-def _word_damage(text: str) -> Damage:
-    printed = printed_words(text)
+def _word_damage(text: str, lines: Iterable[str]) -> Damage:
+    printed = printed_words(lines)
     impossible = impossible_words(printed)
     # Too few among the different words are too few among all words, which in nearly every text need not be counted
     if not impossible or not has_too_many(impossible, native_words(printed)):
@@ -81,14 +83,15 @@ def _is_broken(text: str, misread: bool) -> bool:
 def _holes(text: str) -> int:
     """Return how many words have a hole; 0 where there are too few question marks to matter."""
     # Looking for a character is many times faster than counting it
-    if ("?" not in text and "\ufffd" not in text) or text.count("?") + text.count("\ufffd") < _FEWEST_BROKEN:
+    marks = [mark for mark in "?\ufffd" if mark in text]
+    if sum(map(text.count, marks)) < _FEWEST_BROKEN:
         return 0
-    return sum(len(_HOLE.findall(line)) for line in _lines_with_holes(text))
+    return sum(len(_HOLE.findall(line)) for line in _lines_with(marks, text))
 
 
-def _lines_with_holes(text: str) -> Iterator[str]:
-    """Yield the lines with a question mark in them, each with the letter the next line begins with."""
-    marks, begin = [mark for mark in "?\ufffd" if mark in text], 0
+def _lines_with(marks: Sequence[str], text: str) -> Iterator[str]:
+    """Yield the lines that hold one of the `marks`, each with the letter the next line begins with."""
+    begin = 0
     while found := [at for mark in marks if (at := text.find(mark, begin)) >= 0]:
         begin = text.rfind("\n", begin, min(found)) + 1 or begin
         end = _line_end(text, min(found))

@@ -61,10 +61,10 @@ def has_syllable_shape(word: str) -> bool:
     return _BARE_SHAPE.fullmatch(word) is not None
 
 
-def printed_words(text: str) -> set[str]:
-    """Return what stands between the blanks of a text, each once."""
-    # The cells of a sheet say most things many times: what a line has said already is not cut into words again
-    return set("\n".join(set(text.split("\n"))).split())
+def printed_words(lines: Iterable[str]) -> set[str]:
+    """Return what stands between the blanks of lines, each once."""
+    # The cells of a sheet say most things many times: what one has said already is not cut into words again
+    return set("\n".join(set(lines)).split())
 
 
 def native_words(printed: Iterable[str]) -> list[str]:

@@ -55,8 +55,9 @@ def judged(document: Document) -> Document:
     Recognised text is never refused: what the machine could not read is gone, the rest is worth comparing. Raises
     `UnreadableError` where so many letters of another document are lost that reading on would be guessing.
     """
-    text = "\n".join(_texts(document))
-    damage = damage_of(text)
+    texts = _texts(document)
+    text = "\n".join(texts)
+    damage = damage_of(text, texts)
     if damage:
         # Letters of other scripts that look right are no loss
         damage = damage_of(legible(text).text)
