@@ -61,10 +61,10 @@ def _word_damage(text: str, lines: Iterable[str]) -> Damage:
     printed = printed_words(lines)
     impossible = impossible_words(printed)
     # Too few among the different words are too few among all words, which in nearly every text need not be counted
-    if not impossible or not has_too_many(impossible, native_words(printed)):
+    if not has_too_many(impossible, printed) or not has_too_many(impossible, text.split()):
         return ""
     words = native_words(text.split())
-    if not has_too_many(impossible, words) or not is_vietnamese(words):
+    if not is_vietnamese(words):
         return ""
     is_heavy = len(impossible) >= _FEWEST and sum(w in impossible for w in words) >= len(words) * _HEAVY_SHARE
     return "impossible-syllables" if is_heavy else "some-words"
