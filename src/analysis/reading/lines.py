@@ -14,7 +14,7 @@ def as_line(raw: str, locator: str, note: str = "") -> Line:
     """Make a `Line` of printed text: NFC, its indent counted, blanks at both ends dropped."""
     text = nfc(raw)
     body = text.lstrip(" \t\u00a0")
-    return Line(body.rstrip(), locator, indent=len(text) - len(body), note=note)
+    return Line(body.rstrip(), locator, len(text) - len(body), note)
 
 
 def is_hard_wrapped(lines: list[str]) -> bool:
