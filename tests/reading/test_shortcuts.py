@@ -52,6 +52,7 @@ def test_lines_with_a_mark_come_with_the_letter_below(text: str) -> None:
 
 @given(st.lists(st.tuples(*[st.integers(0, 4)] * 3, st.booleans()), max_size=25))
 @example([(0, 0, 2, True), (1, 0, 2, True), (2, 0, 2, True), (0, 0, 2, False), (1, 0, 2, False), (2, 0, 2, False)])
+@example([(0, 0, 4, False), (0, 0, 2, True), (4, 0, 2, True), (2, 0, 1, False), (2, 3, 4, False)])
 def test_cells_are_those_of_the_library(drawn: list[tuple[int, int, int, bool]]) -> None:
     boxes = [
         Box(10 * at, 10 * begin, 10 * at, 10 * end) if upright else Box(10 * begin, 10 * at, 10 * end, 10 * at)
