@@ -121,7 +121,8 @@ def test_a_merged_cell_is_told_from_a_blank_one(tmp_path: Path, make, name: str)
 def test_open_documents_tell_merged_cells(tmp_path: Path) -> None:
     assert continued(read_content(open_document(tmp_path / "a.odt", "text")).tables[0]) == CONTINUED
     sheet = open_document(tmp_path / "a.ods", "spreadsheet")
-    assert merges.open_document_areas(sheet) == {"DS": [((1, 3), (3, 3))]}
+    with zipfile.ZipFile(sheet) as archive:
+        assert merges.open_document_areas(archive) == {"DS": [((1, 3), (3, 3))]}
     assert continued(read(sheet).tables[0]) == CONTINUED
 
 

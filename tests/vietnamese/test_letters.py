@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.vietnamese.letters import (
-    _COMPOSED,
     bare,
     fold,
     nfc,
@@ -68,11 +67,3 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
 @given(st.text())
 def test_plain_marks_keep_positions(text: str) -> None:
     assert len(plain_marks(text)) == len(text)
-
-
-def test_text_that_no_normal_form_changes_is_told_rightly() -> None:
-    told = [chr(code) for code in range(0x110000) if _COMPOSED.fullmatch(chr(code))]
-    assert len(told) > 800
-    assert all(unicodedata.is_normalized("NFC", letter) and not unicodedata.combining(letter) for letter in told)
-    # Nothing of it joins with what stands before it
-    assert all(unicodedata.is_normalized("NFC", before + letter) for letter in told for before in "aoưÂ ")

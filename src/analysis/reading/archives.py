@@ -7,7 +7,8 @@ import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,18 +27,28 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CHUNK = 1 << 20
 
 
-def check_archive(path: Path, file_format: str) -> None:
-    """Raise `UnreadableError` when the zip at `path` is damaged, has a password or was made to harm its reader.
+@contextmanager
+def checked_archive(path: Path, file_format: str) -> Iterator[zipfile.ZipFile]:
+    """Open the zip at `path`; raise `UnreadableError` when it is damaged, protected or was made to harm its reader.
 
     Harmful are parts too many, too large, packed too densely, lying over each other, of one name, or larger than said.
     """
-    try:
-        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+    with path.open("rb") as file:
+        try:
+            archive = zipfile.ZipFile(file)
             reason = _reason(archive.infolist(), file)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, zlib.error) as error:
-        raise UnreadableError("tệp nén bị hỏng", "the file's archive is damaged", file_format=file_format) from error
-    if reason:
-        raise UnreadableError(*reason, file_format=file_format)
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, zlib.error) as error:
+            vi, en = "tệp nén bị hỏng", "the file's archive is damaged"
+            raise UnreadableError(vi, en, file_format=file_format) from error
+        if reason:
+            raise UnreadableError(*reason, file_format=file_format)
+        yield archive
+
+
+def check_archive(path: Path, file_format: str) -> None:
+    """Raise `UnreadableError` for a zip that `checked_archive` does not open."""
+    with checked_archive(path, file_format):
+        pass
 
 
 def _reason(parts: Sequence[zipfile.ZipInfo], file: BinaryIO) -> tuple[str, str, str] | None:

@@ -64,7 +64,9 @@ def _allocation(data: mmap.mmap, size: int) -> list[int]:
         seen.add(following)
         listed += more[:-1]
         following = more[-1]
-    return [number for sector in listed for number in _numbers(data, sector, size)]
+    # The header has room for 109 sectors, a workbook of some pages fills one or two
+    used = (sector for sector in listed if sector < _LAST_SECTOR)
+    return [number for sector in used for number in _numbers(data, sector, size)]
 
 
 def _numbers(data: mmap.mmap, sector: int, size: int) -> list[int]:

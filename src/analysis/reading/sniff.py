@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import BinaryIO
 
 from analysis.reading.containers import ole_format, refusal, zip_format
 from analysis.reading.document import Format
@@ -57,6 +58,10 @@ def sniff(path: Path) -> Format:
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
+        return _by_magic(path, head) or _text_format(file, head)
+
+
+def _by_magic(path: Path, head: bytes) -> Format | None:
     for magic, found in _MAGIC:
         if head.startswith(magic):
             return found
@@ -67,12 +72,10 @@ def sniff(path: Path) -> Format:
         return "image"
     if head.startswith(b"PK\x03\x04"):
         return zip_format(path)
-    if head.startswith(OLE_MAGIC):
-        return ole_format(path)
-    return _text_format(path, head)
+    return ole_format(path) if head.startswith(OLE_MAGIC) else None
 
 
-def _text_format(path: Path, head: bytes) -> Format:
+def _text_format(file: BinaryIO, head: bytes) -> Format:
     if not _is_text(head):
         return "unknown"
     plain = _narrow(head)
@@ -80,7 +83,7 @@ def _text_format(path: Path, head: bytes) -> Format:
         return "html"
     if marked := next((found for start, found in _MARKUP_STARTS if start.match(plain)), None):
         return marked
-    return "csv" if is_delimited(path) else "txt"
+    return "csv" if is_delimited(file) else "txt"
 
 
 def _narrow(head: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """How far the letters of a Vietnamese text are lost: dropped vowels, question marks for letters, no diacritics left."""
 
 import re
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from analysis.vietnamese.mojibake import has_mojibake
@@ -11,6 +11,7 @@ from analysis.vietnamese.syllables import (
     impossible_words,
     is_vietnamese,
     native_words,
+    printed_words,
 )
 
 Damage = Literal["", "some-words", "impossible-syllables", "lost-letters", "lost-diacritics", "broken-encoding"]
@@ -35,31 +36,45 @@ _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _ZEROS = re.compile(r"(?:[A-Za-z ]#){4}")
 
 
-def damage_of(text: str) -> Damage:
+def damage_of(text: str, lines: Iterable[str] | None = None) -> Damage:
     """Return what makes a text unfit for reading, `some-words` for a text damaged in few places, "" for a whole one.
+
+    `lines` are what the text is joined of, where the caller has them: that saves parting it again.
 
     >>> damage_of("Ch? t?ch ?y ban nh?n d?n t?nh t?ng b?ng khen cho c?c t?p th?, c? nh?n c? th?nh t?ch")
     'lost-letters'
     """
-    if _is_broken(text):
+    misread = has_mojibake(text)
+    if _is_broken(text, misread):
         return "broken-encoding"
     holes = _holes(text)
     if holes >= max(_FEWEST_BROKEN, len(text.split()) * _BROKEN_SHARE if holes else 0):
         return "lost-letters"
     if has_lost_diacritics(text):
         return "lost-diacritics"
-    words = native_words(text)
-    impossible = impossible_words(words)
-    if has_too_many(impossible, words) and is_vietnamese(words):
-        is_heavy = len(impossible) >= _FEWEST and sum(w in impossible for w in words) >= len(words) * _HEAVY_SHARE
-        return "impossible-syllables" if is_heavy else "some-words"
-    return "some-words" if "\ufffd" in text or has_mojibake(text) or holes >= _FEWEST_BROKEN else ""
+    if damage := _word_damage(text, text.split("\n") if lines is None else lines):
+        return damage
+    return "some-words" if "\ufffd" in text or misread or holes >= _FEWEST_BROKEN else ""
 
 
-def _is_broken(text: str) -> bool:
+def _word_damage(text: str, lines: Iterable[str]) -> Damage:
+    printed = printed_words(lines)
+    impossible = impossible_words(printed)
+    # Too few among the different words are too few among all words, which in nearly every text need not be counted
+    if not has_too_many(impossible, printed) or not has_too_many(impossible, text.split()):
+        return ""
+    words = native_words(text.split())
+    if not is_vietnamese(words):
+        return ""
+    is_heavy = len(impossible) >= _FEWEST and sum(w in impossible for w in words) >= len(words) * _HEAVY_SHARE
+    return "impossible-syllables" if is_heavy else "some-words"
+
+
+def _is_broken(text: str, misread: bool) -> bool:
+    """Tell whether zero bytes of UTF-16 became #, or many lines are misread UTF-8; `misread` tells whether any is."""
     if "#" in text and _ZEROS.search(text):
         return True
-    if not has_mojibake(text):
+    if not misread:
         return False
     lines = [line for line in text.splitlines() if line.strip()]
     return sum(map(has_mojibake, lines)) >= max(len(lines) * _HEAVY_SHARE, 1)
@@ -67,12 +82,26 @@ def _is_broken(text: str) -> bool:
 
 def _holes(text: str) -> int:
     """Return how many words have a hole; 0 where there are too few question marks to matter."""
-    if text.count("?") + text.count("\ufffd") < _FEWEST_BROKEN:
+    # Looking for a character is many times faster than counting it
+    marks = [mark for mark in "?\ufffd" if mark in text]
+    if sum(map(text.count, marks)) < _FEWEST_BROKEN:
         return 0
-    # Only the lines with such marks, each with the letter the next line begins with
-    lines = [*text.split("\n"), ""]
-    marked = (f"{a}\n{b.lstrip()[:1]}" for a, b in pairwise(lines) if "?" in a or "\ufffd" in a)
-    return sum(len(_HOLE.findall(line)) for line in marked)
+    return sum(len(_HOLE.findall(line)) for line in _lines_with(marks, text))
+
+
+def _lines_with(marks: Sequence[str], text: str) -> Iterator[str]:
+    """Yield the lines that hold one of the `marks`, each with the letter the next line begins with."""
+    begin = 0
+    while found := [at for mark in marks if (at := text.find(mark, begin)) >= 0]:
+        begin = text.rfind("\n", begin, min(found)) + 1 or begin
+        end = _line_end(text, min(found))
+        yield f"{text[begin:end]}\n{text[end + 1 : _line_end(text, end + 1)].lstrip()[:1]}"
+        begin = end + 1
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
 
 
 def has_lost_diacritics(text: str) -> bool:
@@ -83,10 +112,19 @@ def has_lost_diacritics(text: str) -> bool:
     plain = text.encode("ascii", "ignore")
     if len(text) - len(plain) > len(text) * _CLEARLY_MARKED:
         return False
+    # Sheets are half figures; in most of them these letters alone are enough, without a look at each
+    if _letters_of_1exx(text) >= len(text) * _MARKED_SHARE:
+        return False
+    bare = len(plain.translate(None, _NO_LETTERS))
     marked = sum(map(str.isalpha, _NOT_ASCII.findall(text)))
-    letters = marked + len(plain.translate(None, _NO_LETTERS))
+    letters = marked + bare
     if letters < _FEWEST_LETTERS or marked >= letters * _MARKED_SHARE:
         return False
     words = [word.lower() for word in _ASCII_WORD.findall(text)]
     shaped = [word for word in words if has_syllable_shape(word)]
     return len(set(shaped)) >= _BARE_TYPES and len(shaped) >= len(words) * _BARE_SHARE
+
+
+def _letters_of_1exx(text: str) -> int:
+    """Count the letters from U+1E00 to U+1EFF (ạ, ế, ợ) by the upper bytes of UTF-16; nothing else stands there."""
+    return text.encode("utf-16-le", "surrogatepass")[1::2].count(0x1E)

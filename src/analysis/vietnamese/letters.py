@@ -16,8 +16,6 @@ _MARKS = "\u0300\u0301\u0309\u0303\u0323"
 _OPEN_PAIR = re.compile(rf"(?<![qQ])([oOuU])([aAeEyY])([{_MARKS}])(?![^\W\d_])(?![{_MARKS}])")
 _VOWEL_PAIRS = {"oa", "oe", "uy"}
 _SPACES = re.compile(r"\s+")
-# Letters and marks that no normal form changes: nearly every text holds nothing else
-_COMPOSED = re.compile("[\x00-\u02ff\u1ea0-\u1ef9\u2010-\u2027\u2030-\u205e]*")
 # For character classes; a range such as À-Ỹ would hold small letters too
 CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 CAPITAL = f"(?-i:[{CAPITALS}])"
@@ -25,8 +23,7 @@ CAPITAL = f"(?-i:[{CAPITALS}])"
 
 def nfc(text: str) -> str:
     """Return `text` in NFC and otherwise as printed."""
-    if text.isascii() or _COMPOSED.fullmatch(text):
-        return text
+    # Which returns a text that is in NFC as it is, after one look at each character
     return unicodedata.normalize("NFC", text)
 
 

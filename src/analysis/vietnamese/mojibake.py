@@ -19,13 +19,18 @@ _SUSPECT = re.compile(
 )
 
 
+# One of these stands in whatever `_SUSPECT` finds
+_TRACES = "ÃĂº»€\x80ÆÄ"
+
+
 def has_mojibake(text: str) -> bool:
     """Tell whether a text looks like UTF-8 read in a Windows code page.
 
     >>> has_mojibake("Vi\u00e1\u00bb\u2021t Nam"), has_mojibake("Việt Nam")
     (True, False)
     """
-    return _SUSPECT.search(text) is not None
+    # Looking for one character is many times faster than the search, and most texts hold none of these
+    return any(trace in text for trace in _TRACES) and _SUSPECT.search(text) is not None
 
 
 def repair_mojibake(text: str) -> str | None:

@@ -28,6 +28,8 @@ _FEWEST = 3
 _SHARE = 0.008
 _LONGEST_PLAIN = 3
 _VIETNAMESE_SHARE = 0.2
+_MOST_KNOWN = 1 << 16
+_SOUND: set[str] = set()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -61,10 +63,16 @@ def has_syllable_shape(word: str) -> bool:
     return _BARE_SHAPE.fullmatch(word) is not None
 
 
-def native_words(text: str) -> list[str]:
-    """Return the words in small letters; names are left out."""
+def printed_words(lines: Iterable[str]) -> set[str]:
+    """Return what stands between the blanks of lines, each once."""
+    # The cells of a sheet say most things many times: what one has said already is not cut into words again
+    return set("\n".join(set(lines)).split())
+
+
+def native_words(printed: Iterable[str]) -> list[str]:
+    """Return the words in small letters of what stands between blanks; names are left out."""
     # Whatever decides on a word stands between the same two blanks; most of what does has been seen before
-    return list(chain.from_iterable(map(_words_between_blanks, text.split())))
+    return list(chain.from_iterable(map(_words_between_blanks, printed)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -72,9 +80,19 @@ def _words_between_blanks(printed: str) -> tuple[str, ...]:
     return tuple(word for word in _WORD.findall(printed) if word.islower())
 
 
-def impossible_words(words: Iterable[str]) -> set[str]:
+def impossible_words(printed: set[str]) -> set[str]:
     """Return the different words that are neither syllables nor, by their look, foreign."""
-    return {word for word in set(words) if _is_native(word) and not is_syllable(word)}
+    # Most of what is printed was seen before and found sound: one difference of sets passes over it
+    unknown = printed - _SOUND
+    found = {piece: words for piece in unknown if (words := _impossible_between_blanks(piece))}
+    if len(_SOUND) > _MOST_KNOWN:
+        _SOUND.clear()
+    _SOUND.update(unknown.difference(found))
+    return set(chain.from_iterable(found.values()))
+
+
+def _impossible_between_blanks(printed: str) -> list[str]:
+    return [word for word in _words_between_blanks(printed) if _is_native(word) and not is_syllable(word)]
 
 
 def is_vietnamese(words: list[str]) -> bool:
@@ -82,6 +100,6 @@ def is_vietnamese(words: list[str]) -> bool:
     return sum(not word.isascii() and is_syllable(word) for word in words) >= len(words) * _VIETNAMESE_SHARE
 
 
-def has_too_many(impossible: set[str], words: list[str]) -> bool:
+def has_too_many(impossible: set[str], printed: Iterable[str]) -> bool:
     """Tell whether so many different words are impossible that foreign words do not explain them."""
-    return len(impossible) >= _FEWEST and len(impossible) >= len(words) * _SHARE
+    return len(impossible) >= _FEWEST and len(impossible) >= len(native_words(printed)) * _SHARE

@@ -1,8 +1,11 @@
 """Ruled tables on one page: cells from the rules, and the words that stand in each."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
+from typing import Any
 
 from pdfplumber import table as lattice
 
@@ -13,6 +16,11 @@ from analysis.reading.pdf.page import Box, PdfPage, Piece
 _SNAP = 3
 _MAX_RULES = 4_000
 _PADDING = 5.4
+
+
+Point = tuple[float, float]
+Place = tuple[float, float, float, float]
+_place = itemgetter("x0", "top", "x1", "bottom")
 
 
 @dataclass(slots=True)
@@ -36,7 +44,7 @@ def find_grids(drawn: Drawn) -> list[Grid]:
     if not drawn.is_ruled or len(drawn.rules) > _MAX_RULES:
         return []
     edges = lattice.merge_edges([_edge(rule) for rule in drawn.rules], _SNAP, _SNAP, _SNAP, _SNAP)
-    cells = lattice.intersections_to_cells(lattice.edges_to_intersections(edges, _SNAP, _SNAP))
+    cells = _smallest_cells(lattice.edges_to_intersections(edges, _SNAP, _SNAP))
     return [grid for found in lattice.cells_to_tables(cells) if (grid := _grid([Box(*cell) for cell in found]))]
 
 
@@ -49,6 +57,31 @@ def _edge(rule: Box) -> dict[str, object]:
         "object_type": "line", "orientation": "v" if upright else "h",
         "x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top,
     }  # fmt: skip
+
+
+def _smallest_cells(crossings: dict[Point, dict[str, list[dict[str, Any]]]]) -> list[Place]:
+    """Return the smallest cell that begins at each crossing of rules, as the library's `intersections_to_cells` does.
+
+    That gathers the rules through two crossings anew for each pair it looks at: most of the time that a table took.
+    """
+    points = sorted(crossings)
+    upright = {point: set(map(_place, crossings[point]["v"])) for point in points}
+    level = {point: set(map(_place, crossings[point]["h"])) for point in points}
+    columns: defaultdict[float, list[Point]] = defaultdict(list)
+    rows: defaultdict[float, list[Point]] = defaultdict(list)
+    cells: list[Place] = []
+    # From the last to the first, so that what is known of its column and row stands below and on the right
+    for point in reversed(points):
+        x, top = point
+        below = [y for _, y in reversed(columns[x]) if not upright[point].isdisjoint(upright[x, y])]
+        right = [x1 for x1, _ in reversed(rows[top]) if not level[point].isdisjoint(level[x1, top])]
+        corners = ((x1, y) for y in below for x1 in right if (x1, y) in crossings)
+        closed = (c for c in corners if upright[c] & upright[c[0], top] and level[c] & level[x, c[1]])
+        if corner := next(closed, None):
+            cells.append((x, top, *corner))
+        columns[x].append(point)
+        rows[top].append(point)
+    return cells[::-1]
 
 
 def _grid(boxes: list[Box]) -> Grid | None:
@@ -71,7 +104,10 @@ def fill(page: PdfPage, pieces: Iterable[Piece], grids: Sequence[Grid]) -> list[
         if not near:
             rest.append(piece)
             continue
-        cells = [cell for grid in near for cell in grid.cells if _meets(cell.box, piece.box)]
+        top, bottom = piece.box.top, piece.box.bottom
+        # Most cells stand in other rows, which is told before anything is worked out
+        beside = (c for grid in near for c in grid.cells if c.box.top <= bottom and top <= c.box.bottom)
+        cells = [cell for cell in beside if _meets(cell.box, piece.box)]
         if len(cells) == 1 and _lies_in(piece.box, cells[0].box):
             cells[0].pieces.append(piece)
             continue

@@ -24,6 +24,9 @@ def printed(text: str) -> str:
     if text.isascii():
         return _UNPRINTED.sub("", text).strip()
     text = _LIGATURES.sub(lambda match: _LIGATURE_LETTERS.get(match.group(), "st"), text)
+    # Neither controls nor letters of private use are printable: one look instead of two searches
+    if text.isprintable():
+        return nfc(text).strip()
     if _PRIVATE.search(text):
         text = text.translate(_symbols())
     return nfc(_UNPRINTED.sub("", text)).strip()

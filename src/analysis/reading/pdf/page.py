@@ -151,7 +151,8 @@ class PdfPage:
         if not boxes:
             return
         whole = around(boxes)
-        height = max(box.bottom - box.top for box in boxes)
+        # Most lines were drawn in one run
+        height = max(box.bottom - box.top for box in boxes) if len(boxes) > 1 else 0.0
         if len(boxes) > 1 and any(_is_apart(a, b, _WIDE_GAP * height, height) for a, b in pairwise(boxes)):
             yield from self._split_at_gaps(start, text)
         elif 3 * text.count(" ") > len(text) and _SPACED_OUT.search(text):
@@ -191,8 +192,8 @@ class PdfPage:
 
     def _split_at_gaps(self, start: int, text: str) -> Iterator[Piece]:
         """Split where the gap is wider than a letter is high and than the spaces of this line."""
-        boxes = [(at, box) for at in range(start, start + len(text)) if (box := self.letter(at))]
-        boxes = [(at, box) for at, box in boxes if not self.text[at].isspace()]
+        places = (at for at, letter in enumerate(text, start) if not letter.isspace())
+        boxes = [(at, box) for at in places if (box := self.letter(at))]
         height = max((box.bottom - box.top for _, box in boxes), default=0.0)
         gaps = [after.x0 - before.x1 for (_, before), (_, after) in pairwise(boxes)]
         spaces = [gap for gap in gaps if gap > 0.15 * height]

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from pathlib import Path
+from typing import BinaryIO
 
 from analysis.reading.document import Document, Row, Table
 from analysis.reading.errors import UnreadableError
@@ -22,13 +23,13 @@ _LONGEST_HEADER = 80
 _DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
-def is_delimited(path: Path) -> bool:
-    """Tell whether the text at `path` is a regular list of cells; a text with commas in its sentences is not."""
-    with path.open("rb") as file:
-        sample = file.read(_SAMPLE)
-        if sample.count(b"\n") < _FEWEST_LINES:
-            sample += file.read(_LONGEST_SAMPLE)
-        is_whole = not file.read(1)
+def is_delimited(file: BinaryIO) -> bool:
+    """Tell whether the text in `file` is a regular list of cells; a text with commas in its sentences is not."""
+    file.seek(0)
+    sample = file.read(_SAMPLE)
+    if sample.count(b"\n") < _FEWEST_LINES:
+        sample += file.read(_LONGEST_SAMPLE)
+    is_whole = not file.read(1)
     try:
         return bool(_delimiter(decode(sample).text if is_whole else _whole_lines(sample)))
     except UnreadableError:
@@ -48,14 +49,14 @@ def _delimiter(text: str) -> str:
     """Return the delimiter of a regular list, "" when there is none."""
     if declared := _DECLARED.match(text):
         return declared[1]
+    lines = _plain_lines(text)
     present = (delimiter for delimiter in _DELIMITERS if delimiter in text)
-    return next((delimiter for delimiter in present if _is_regular(text, delimiter)), "")
+    likely = (delimiter for delimiter in present if lines is None or _may_be_regular(lines, delimiter))
+    return next((delimiter for delimiter in likely if _is_regular(text, delimiter)), "")
 
 
 def _is_regular(text: str, delimiter: str) -> bool:
     """Tell whether nearly all rows have as many cells, and the cells do not begin like the next words of a sentence."""
-    if not _may_be_regular(text, delimiter):
-        return False
     try:
         rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
     except csv.Error:
@@ -69,12 +70,17 @@ def _is_regular(text: str, delimiter: str) -> bool:
     return not framed and _starts_as_list(rows, width) and (delimiter == "\t" or not _reads_on(rows))
 
 
-def _may_be_regular(text: str, delimiter: str) -> bool:
-    """Tell quickly, by counting, where no row is quoted, whether nearly all rows have as many cells."""
+def _plain_lines(text: str) -> list[str] | None:
+    """Return the filled lines of a text without quotes, None where a quoted cell may run over several lines."""
     plain = text.replace("\r\n", "\n")
-    if '"' in plain or "\r" in plain:
-        return True
-    counts = [line.count(delimiter) for line in plain.split("\n") if line]
+    return None if '"' in plain or "\r" in plain else [line for line in plain.split("\n") if line]
+
+
+def _may_be_regular(lines: list[str], delimiter: str) -> bool:
+    """Tell quickly, by counting, whether nearly all rows have as many cells."""
+    counts = [line.count(delimiter) for line in lines]
+    if counts.count(0) > len(counts) * (1 - _REGULAR_SHARE):
+        return False
     usual = max(set(counts), key=counts.count, default=0)
     return usual > 0 and counts.count(usual) >= len(counts) * _REGULAR_SHARE
 

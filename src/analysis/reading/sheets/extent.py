@@ -3,29 +3,28 @@
 import re
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 
 from lxml import etree
 
+_SHEET = re.compile(r"/?xl/worksheets/[^/]+\.xml")
 _MOST_CELLS = 20_000_000
 _CHUNK = 1 << 20
 _OVERLAP = 24
 # Nearly all sheets end before column AA and row 100,000: one search tells
-_FAR = re.compile(rb"""r=["'](?:[A-Z]{2}|[A-Z]?\d{6})""")
+_FAR = re.compile(rb"""r=["'][A-Z]?+(?:[A-Z]|\d{6})""")
 _REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})?(\d{1,7})["']""")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def scattered_sheets(path: Path) -> set[str]:
-    """Return the names of the sheets of an .xlsx whose first and last cell span more cells than memory holds.
+def scattered_sheets(archive: zipfile.ZipFile) -> set[str]:
+    """Return the names of the sheets of an open .xlsx whose first and last cell span more cells than memory holds.
 
     Two cells, A1 and XFD1048576, are enough: a reader that lays out the grid between them ends the whole process.
     """
-    with zipfile.ZipFile(path) as archive:
-        parts = [name for name in archive.namelist() if re.fullmatch(r"/?xl/worksheets/[^/]+\.xml", name)]
-        far = {name for name in parts if any(map(_FAR.search, chunks(archive, name)))}
-        far = {name for name in far if _span(chunks(archive, name)) > _MOST_CELLS}
-        return _names(archive, far) if far else set()
+    parts = [name for name in archive.namelist() if _SHEET.fullmatch(name)]
+    far = {name for name in parts if any(map(_FAR.search, chunks(archive, name)))}
+    far = {name for name in far if _span(chunks(archive, name)) > _MOST_CELLS}
+    return _names(archive, far) if far else set()
 
 
 def chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:

@@ -5,7 +5,6 @@ import zipfile
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from lxml import etree
 
@@ -29,14 +28,13 @@ def continued_cells(areas: Iterable[Area], numbers: Sequence[int]) -> dict[int, 
     return {number: frozenset(columns) for number, columns in found.items()}
 
 
-def open_document_areas(path: Path) -> dict[str, list[Area]]:
+def open_document_areas(archive: zipfile.ZipFile) -> dict[str, list[Area]]:
     """Return the areas of each sheet of an .ods that are merged over several rows; none for other or damaged files."""
-    with zipfile.ZipFile(path) as archive:
-        if _CONTENT not in archive.namelist() or not any(map(_SPANNED.search, chunks(archive, _CONTENT))):
-            return {}
-        with archive.open(_CONTENT) as part, suppress(etree.XMLSyntaxError):
-            tables = etree.iterparse(part, tag=f"{_TABLE}table", resolve_entities=False, no_network=True)
-            return {table.get(f"{_TABLE}name", ""): list(_areas(table)) for _, table in tables}
+    if _CONTENT not in archive.namelist() or not any(map(_SPANNED.search, chunks(archive, _CONTENT))):
+        return {}
+    with archive.open(_CONTENT) as part, suppress(etree.XMLSyntaxError):
+        tables = etree.iterparse(part, tag=f"{_TABLE}table", resolve_entities=False, no_network=True)
+        return {table.get(f"{_TABLE}name", ""): list(_areas(table)) for _, table in tables}
     return {}
 
 

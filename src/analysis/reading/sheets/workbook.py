@@ -10,13 +10,13 @@ import openpyxl
 import python_calamine
 from lxml import etree
 
-from analysis.reading.archives import check_archive
+from analysis.reading.archives import checked_archive
 from analysis.reading.containers import refusal
 from analysis.reading.document import Document, Format, Row, Table
 from analysis.reading.errors import UnreadableError
 from analysis.reading.ole import OLE_MAGIC
 from analysis.reading.sheets.assembly import workbook_document
-from analysis.reading.sheets.cells import MAX_COLUMNS, printed
+from analysis.reading.sheets.cells import MAX_COLUMNS, printed_row
 from analysis.reading.sheets.extent import scattered_sheets
 from analysis.reading.sheets.merges import Area, continued_cells, open_document_areas
 from analysis.reading.sheets.spreadsheet_xml import read_spreadsheet_xml
@@ -31,8 +31,8 @@ def read_xlsx(path: Path) -> Document:
     Numbers and dates are printed plainly (1780, 2019-11-11), a formula by its stored value; hidden rows and columns
     are read like the others, hidden sheets are left out with a remark.
     """
-    check_archive(path, "xlsx")
-    return _read(path, "xlsx")
+    with checked_archive(path, "xlsx") as archive:
+        return _read(path, "xlsx", archive)
 
 
 def read_xls(path: Path) -> Document:
@@ -42,13 +42,13 @@ def read_xls(path: Path) -> Document:
     return _read(path, "xls") if is_container else read_spreadsheet_xml(path)
 
 
-def _read(path: Path, file_format: Format) -> Document:
+def _read(path: Path, file_format: Format, archive: zipfile.ZipFile | None = None) -> Document:
     try:
         with python_calamine.CalamineWorkbook.from_path(path) as workbook:
             sheets = [m for m in workbook.sheets_metadata if m.typ == python_calamine.SheetTypeEnum.WorkSheet]
             names = [m.name for m in sheets if m.visible == python_calamine.SheetVisibleEnum.Visible]
-            scattered = scattered_sheets(path) if file_format == "xlsx" else set()
-            merged = open_document_areas(path) if file_format == "xlsx" else {}
+            scattered = scattered_sheets(archive) if archive else set()
+            merged = open_document_areas(archive) if archive else {}
             tables = [_sheet(path, workbook, name, scattered, merged.get(name, [])) for name in names]
     except python_calamine.PasswordError as error:
         raise refusal("password", file_format) from error
@@ -97,7 +97,7 @@ def _sparse_values(path: Path, name: str) -> Iterator[Sequence[object]]:
 def _table(name: str, values: _Values, merged: Sequence[Area]) -> tuple[Table, int]:
     rows, width = [], 0
     for number, cells in enumerate(values, start=1):
-        shown = tuple(map(printed, cells[:MAX_COLUMNS]))
+        shown = printed_row(cells[:MAX_COLUMNS])
         if any(shown):
             rows.append((number, shown))
         if len(cells) > MAX_COLUMNS:

@@ -12,7 +12,7 @@ from analysis.vietnamese.legacy_detection import Conversion, convert, has_tellta
 from analysis.vietnamese.legible import legible
 from analysis.vietnamese.letters import nfc
 from analysis.vietnamese.mojibake import has_mojibake, repair_mojibake
-from analysis.vietnamese.viqr import is_viqr
+from analysis.vietnamese.viqr import has_viqr_marks, is_viqr
 
 _REFUSED = ("vps",)
 _DAMAGES: dict[Damage, tuple[str, str]] = {
@@ -31,11 +31,12 @@ def in_unicode(document: Document) -> Document:
     """
     if document.reading == "ocr":
         return document
-    texts = list(_texts(document))
-    whole = "\n".join(texts)
-    if is_viqr(whole):
+    texts = _texts(document)
+    # What the cells of a sheet say many times is looked at once
+    different = "\n".join(set(texts))
+    if has_viqr_marks(different) and is_viqr("\n".join(texts)):
         raise _not_converted("VIQR", document)
-    if not has_telltales(whole) and not has_mojibake(whole):
+    if not has_telltales(different) and not has_mojibake(different):
         return document
     repaired = _repaired(texts)
     if repaired:
@@ -54,8 +55,9 @@ def judged(document: Document) -> Document:
     Recognised text is never refused: what the machine could not read is gone, the rest is worth comparing. Raises
     `UnreadableError` where so many letters of another document are lost that reading on would be guessing.
     """
-    text = "\n".join(_texts(document))
-    damage = damage_of(text)
+    texts = _texts(document)
+    text = "\n".join(texts)
+    damage = damage_of(text, texts)
     if damage:
         # Letters of other scripts that look right are no loss
         damage = damage_of(legible(text).text)
@@ -86,12 +88,15 @@ def decoded_as(document: Document, decoded: Decoded) -> Document:
     return replace(document, reading="converted", quality=quality, remarks=remarks)
 
 
-def _texts(document: Document) -> Iterator[str]:
+def _texts(document: Document) -> list[str]:
+    texts: list[str] = []
     for block in document.blocks:
         if isinstance(block, Line):
-            yield block.text
+            texts.append(block.text)
         else:
-            yield from (cell for row in block.rows for cell in row.cells)
+            for row in block.rows:
+                texts += row.cells
+    return texts
 
 
 def _repaired(texts: list[str]) -> list[str]:

@@ -17,7 +17,8 @@ _CODE = re.compile(r"(?<!`)`(?P<text>[^`\n]+)`(?!`)")
 _TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*")
 _QUOTED = re.compile(r"\s{0,3}>\s?")
 _SIGNS = (_EMPHASIS[1], _LINK, _ESCAPE, _CODE)
-_ANY_SIGN = re.compile(r"\*\*|\]\(|\\[^\w\s]|`")
+# One of these stands in whatever `_SIGNS` find
+_TRACES = ("**", "](", "\\", "`")
 _FEWEST_SIGNS = 3
 _FEWEST_KINDS = 2
 
@@ -36,7 +37,7 @@ def without_marks(lines: Sequence[str]) -> list[str]:
 def _is_markdown(lines: Sequence[str]) -> bool:
     """Tell whether marks of at least two kinds stand in the text, three in all; bullets and numbers are no sign."""
     text = "\n".join(lines)
-    counts = [sum(1 for _ in sign.finditer(text)) for sign in _SIGNS] if _ANY_SIGN.search(text) else []
+    counts = [sum(1 for _ in sign.finditer(text)) for sign in _SIGNS] if any(map(text.__contains__, _TRACES)) else []
     for kind, needed in ((_HEADING, "#"), (_TABLE_RULE, "---")):
         counts.append(sum(needed in line and bool(kind.fullmatch(line)) for line in lines) if needed in text else 0)
     return sum(counts) >= _FEWEST_SIGNS and sum(map(bool, counts)) >= _FEWEST_KINDS

@@ -12,6 +12,7 @@ from itertools import pairwise
 _NAMED = re.compile(r"(?:trang|page)\s*(\d{1,3})(?:\s*(?:/|trên|of)\s*(\d{1,3}))?", re.IGNORECASE)
 _DASHED = re.compile(r"[-–—]\s*(\d{1,3})\s*[-–—]")
 _ALONE = re.compile(r"(\d{1,3})")
+_NUMBER_END = re.compile(r"[\d–—-]")
 _LONGEST_NUMBER = 40
 _FEWEST_LINES_OF_A_PAGE = 25
 _FEWEST_ALONE = 3
@@ -32,9 +33,12 @@ class PrintedLine:
 
 def printed_lines(text: str) -> list[PrintedLine]:
     """Return the lines of a text with any line ends; a form feed begins a page and not a line."""
+    raw_lines = enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1)
+    if "\f" not in text:
+        return [PrintedLine(number, raw) for number, raw in raw_lines]
     lines: list[PrintedLine] = []
     page = 1
-    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
+    for number, raw in raw_lines:
         for index, part in enumerate(raw.split("\f")):
             page += index > 0
             lines.append(PrintedLine(number, part, page))
@@ -43,10 +47,12 @@ def printed_lines(text: str) -> list[PrintedLine]:
 
 def without_page_numbers(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Return the lines without page numbers: numbers of one form that run on through the document."""
-    short = [(index, text) for index, line in enumerate(lines) if len(text := line.text.strip()) <= _LONGEST_NUMBER]
+    stripped = ((index, line.text.strip()) for index, line in enumerate(lines))
+    # Whatever is a number in one of the forms ends in a figure or a dash
+    short = [(i, text) for i, text in stripped if len(text) <= _LONGEST_NUMBER and _NUMBER_END.match(text[-1:])]
     dropped: set[int] = set()
     for form, accepts in ((_NAMED, _is_run), (_DASHED, _is_run), (_ALONE, _is_run_of_pages)):
-        found = [index for index, text in short if text and form.fullmatch(text)]
+        found = [index for index, text in short if form.fullmatch(text)]
         if found and accepts(lines, found, form):
             dropped.update(found)
     return [line for index, line in enumerate(lines) if index not in dropped]
@@ -98,14 +104,22 @@ def notes(lines: Sequence[PrintedLine]) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     for index, line in enumerate(lines):
+        if index in found or not _is_apart(lines, index, found):
+            continue
         match = _NOTE.match(line.text.strip())
-        if index in found or not match:
+        if not match:
             continue
         number = next(group for group in match.groups() if group)
         block = list(_block(lines, index))
         if _interrupts(lines, index, block[-1], found) and _has_mark(lines, index, number, found):
             found |= dict.fromkeys(block, number)
     return found
+
+
+def _is_apart(lines: Sequence[PrintedLine], index: int, taken: dict[int, str]) -> bool:
+    """Tell whether a line may begin a note: after another one, a blank line or the end of a page."""
+    above = lines[index - 1]
+    return index - 1 in taken or not above.text.strip() or above.page != lines[index].page
 
 
 def _block(lines: Sequence[PrintedLine], index: int) -> Iterator[int]:

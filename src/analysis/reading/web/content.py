@@ -28,8 +28,9 @@ def without_furniture(body: Element) -> Element:
     described = select(body, _WITH_ATTRIBUTES)
     for element in [*body.iter(*_NEVER_PRINTED), *filter(_is_hidden, described)]:
         _remove(element)
-    whole = weight(body)
-    for element in [*filter(_is_around, body.iter(*_FURNITURE)), *filter(_is_named_furniture, described)]:
+    furniture = [*filter(_is_around, body.iter(*_FURNITURE)), *filter(_is_named_furniture, described)]
+    whole = weight(body) if furniture else 0
+    for element in furniture:
         if weight(element) < whole * _MOST_OF and not _is_kept(element):
             _remove(element)
     return body
@@ -80,7 +81,11 @@ def _remove(element: Element) -> None:
 
 def _own(element: Element) -> int:
     """Return the number of letters outside links."""
-    return weight(element) - sum(weight(link) for link in element.iter("a"))
+    return weight(element) - _linked(element)
+
+
+def _linked(element: Element) -> int:
+    return sum(weight(link) for link in element.iter("a"))
 
 
 def main_content(body: Element) -> tuple[Element, bool]:
@@ -90,9 +95,10 @@ def main_content(body: Element) -> tuple[Element, bool]:
     the smallest box with nearly all words outside links; it is widened until no table with numbers or head of a
     document (a row of two texts without links) stands outside.
     """
-    whole, own = weight(body), _own(body)
+    whole, linked = weight(body), _linked(body)
+    own = whole - linked
     named = [*body.iter(*_CONTENT), *filter(_is_named_content, select(body, _WITH_ATTRIBUTES))]
-    if not own or (not named and whole - own < whole * _MANY_LINKS):
+    if not own or (not named and linked < whole * _MANY_LINKS):
         return body, False
     article = max(named, key=_own, default=None)
     if article is None or _own(article) < own * _MOST_OF:

@@ -5,9 +5,10 @@ from itertools import islice
 
 from analysis.reading.markup import Element, text_of
 
+_GROUPS = ("tbody", "thead", "tfoot")
 _PARTS = {
-    "table": ("tr", "tbody", "thead", "tfoot", "caption", "colgroup", "col"),
-    **dict.fromkeys(("tbody", "thead", "tfoot"), ("tr",)),
+    "table": ("tr", *_GROUPS, "caption", "colgroup", "col"),
+    **dict.fromkeys(_GROUPS, ("tr",)),
     "tr": ("td", "th"),
 }
 _MOST_COLUMNS = 400
@@ -20,7 +21,9 @@ _VERY_LONG_CELL = 6000
 def may_hold_data(table: Element) -> bool:
     """Tell whether a table is not layout from the outset: by its role, or because of tables or words outside cells."""
     return (
-        table.get("role") != "presentation"
+        # Most boxes of a page are paragraphs
+        next(table.iterchildren("tr", *_GROUPS), None) is not None
+        and table.get("role") != "presentation"
         and next(table.iterdescendants("table"), None) is None
         and not any(map(_has_stray_words, table.iter(*_PARTS)))
     )

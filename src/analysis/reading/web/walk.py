@@ -38,7 +38,6 @@ _KINDS = {**dict.fromkeys(_BLOCKS, "block"), "br": "break", "a": "link", "sup": 
 _LISTS = ("ol", "ul", "li", "pre")
 _SPACES = " \t\r\n\f"
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-_RUN = re.compile(r"[\t\r\n\f]|  ")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LENGTH_UNIT = re.compile(r"(?<!\w)[kcdm]?m$")
 
@@ -96,7 +95,8 @@ class HtmlWalk:
         if cell is None:
             return ""
         if not len(cell):
-            return nfc(_collapsed(cell.text)).strip() if cell.text else ""
+            text = cell.text
+            return nfc(_collapsed(text)).strip() if text else ""
         if _is_one_line(cell):
             return nfc(_collapsed(text_of(cell))).strip()
         found = list(_Pass(self._notes).run(cell))
@@ -207,7 +207,9 @@ class _Pass:
 
 def _collapsed(text: str) -> str:
     """Return text with its runs of blanks as one; a no-break space is none of them."""
-    return _BLANKS.sub(" ", text).strip(" ") if _RUN.search(text) else text.strip(" ")
+    # Line ends and tabs are not printable; asking that takes a third of the search for them
+    clean = "  " not in text and text.isprintable()
+    return text.strip(" ") if clean else _BLANKS.sub(" ", text).strip(" ")
 
 
 def _raised(text: str, before: str) -> str:
