@@ -31,7 +31,7 @@ _AMONG_ALL = re.compile(
 _BODY = re.compile(r"\w+(?: \w+)? (?:đoàn|ủy)")
 _BESIDE = re.compile(r"\s*(?:của|thuộc|ở|tại|trên địa bàn)?\s*")
 # "...; riêng năm 2014 tặng ..." speaks only of what follows it
-_RIVAL = re.compile(r";\s*(?:riêng|trong đó)\s*$")
+_RIVAL = re.compile(r";\s*(?:riêng|trong đó)\s*$|\.\s")
 # "27 tập thể đạt TTLĐXS và 3 cá nhân đạt CSTĐ cấp tỉnh năm 2020": the year of these titles, not of what stands around
 _OF_TITLE = re.compile(r"(?<!\w)(?:đạt|danh hiệu)\s[^,;:.()]{0,60}$")
 _HOLDS_TITLE = re.compile(r"[^,;:.()]{0,30}?(?<!\w)(?:đạt|danh hiệu)\s")
