@@ -130,7 +130,7 @@ def find_places(text: str, low: str) -> list[Span]:
 def find_working_periods(text: str, low: str) -> list[Period]:
     """Return the periods of a sentence, without those in the name of a cited document and days of counting."""
     found = (period for period in find_periods(text) if not _CITED.search(low[: period.begin]))
-    return [period for period in found if not _COUNTED_AT.search(low[: period.begin])]
+    return [p for p in found if p.kind in ("year", "years") or not _COUNTED_AT.search(low[: p.begin])]
 
 
 @dataclass(frozen=True, slots=True)
