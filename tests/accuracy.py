@@ -12,7 +12,20 @@ from analysis.fields import classify
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "corpus"
-SETS = ("dev", "held_out", "fresh", "unseen", "later", "last", "final", "eighth", "ninth", "tenth")
+SETS = (
+    "dev",
+    "held_out",
+    "fresh",
+    "unseen",
+    "later",
+    "last",
+    "final",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
 READMES = ("README.md", "README.vi.md")
 BLOCK = re.compile(r"(?<=<!-- accuracy -->\n).*?(?=<!-- /accuracy -->)", re.DOTALL)
 # What the README shows: a table's rows, or one column of it

@@ -62,7 +62,8 @@ def find_numbered(paragraphs: Sequence[Paragraph]) -> list[tuple[Table, str]]:
 def _inlines(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Table, str]]:
     opening = ""
     for paragraph in paragraphs:
-        above = paragraph.lead or opening or paragraph.heading
+        told = (paragraph.lead, opening, paragraph.heading, paragraph.within, paragraph.chapter)
+        above = next((words for words in told if _REWARDED.search(words)), paragraph.heading)
         if table := _inline(paragraph, above):
             yield table, above
         elif not _NAMED_INLINE.match(paragraph.text):
@@ -75,7 +76,7 @@ def _inline(paragraph: Paragraph, above: str) -> Table | None:
     A declared number must be met, and every item must be a recipient; else it is no list.
     """
     match = _INLINE.search(paragraph.text) or _NAMED_INLINE.match(paragraph.text)
-    if not match or not _REWARDED.search(f"{above} {paragraph.heading} {paragraph.text}"):
+    if not match or not _REWARDED.search(f"{above} {paragraph.text}"):
         return None
     items = [VOTES.sub("", item).strip(" .") for item in match.group("items").split(";") if item.strip(" .")]
     declared = match.groupdict().get("count")
