@@ -192,6 +192,8 @@ _HELPED = re.compile(
     r"(?<!\w)(?:cứu|cứu sống|cứu nạn|cứu giúp|giúp|giúp đỡ|đỡ đầu|chăm sóc|phụng dưỡng|thăm|thăm hỏi|tặng quà(?: cho)?)"
     r"(?: được| sống)*\s+$"
 )
+# "mỗi đơn vị có dưới 7 người được xét tối đa 01 cá nhân": how large whoever may propose is
+_CRITERION = re.compile(r"(?<!\w)(?:đơn vị|cơ quan|trường|tổ chức) có\s+$")
 _HELPED_TOO = re.compile(r"[^;.:]{0,50}(?:,|(?<!\w)và)\s*")
 
 
@@ -205,11 +207,15 @@ def _helped(low: str, numbers: list[Number]) -> set[int]:
     return set(found)
 
 
+def _is_criterion(low: str, number: Number) -> bool:
+    return number.bound != "exact" and _CRITERION.search(low[: number.start]) is not None
+
+
 def find_mentions(text: str, low: str, numbers: list[Number], tokens: list[Token]) -> list[Mention]:
     """Return the counted recipients of a sentence in order."""
     usable = sorted((n for n in (*numbers, *_five(low)) if is_usable(n, low)), key=lambda number: number.start)
     helped = _helped(low, usable)
-    usable = [number for number in usable if number.start not in helped]
+    usable = [number for number in usable if number.start not in helped and not _is_criterion(low, number)]
     read = [_after_number(text, low, number) or _before_number(low, number) for number in usable]
     paired = all(short.search(low) for short in _SHORT)
     found = [m for m in read if m and (paired or not any(short.search(low, m.start, m.end) for short in _SHORT))]
