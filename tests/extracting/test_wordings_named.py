@@ -221,3 +221,21 @@ def test_a_type_word_within_the_name_of_a_hamlet() -> None:
 )
 def test_abbreviations_and_names_in_capitals(printed: str, written: str) -> None:
     assert sentence_case(printed) == written
+
+
+def test_what_another_model_earns_is_not_the_first_bearers() -> None:
+    line = (
+        "Điển hình: Hộ anh Lò Văn Hai, xã Hòa An với mô hình nuôi cá, ba ba và gia cầm cho thu nhập 1 tỷ đồng/năm; mô "
+        "hình nuôi ong, trồng cam của hộ bà Lê Thị Ba, xã Tân Lập cho thu nhập 500 triệu đồng/năm; mô hình trồng rau của "
+        "tổ hợp tác thôn Đông, xã Hòa An."
+    )
+    found = read("BÁO CÁO", line)
+    assert [(e.title, e.recipient.name) for e in found.entries] == [
+        ("Nuôi cá, ba ba và gia cầm", "Lò Văn Hai"),
+        ("Nuôi ong, trồng cam", "Lê Thị Ba"),
+        ("Trồng rau", "tổ hợp tác thôn Đông"),
+    ]
+    assert [(i.recipient.name, i.amount.low_vnd) for i in found.incomes] == [
+        ("Lò Văn Hai", 1_000_000_000),
+        ("Lê Thị Ba", 500_000_000),
+    ]

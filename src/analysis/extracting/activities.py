@@ -25,7 +25,7 @@ _TOLD_DEED = re.compile(r"[^:;.]{0,80}:\s*(?P<deed>[^\W\d_A-Z].{8,})", re.DOTALL
 # "trồng nghệ, đinh lăng, doanh thu ...": a short noun between marks belongs to the list
 _MORE = re.compile(
     r",\s(?!(?:đạt|cho|thu|lãi|mang|đem|giúp|tạo|góp|hằng|hàng|mỗi|với|có|trừ|sau|doanh|lợi|bình|quy|được|là|đã|nay|"
-    r"hiện|không|vốn|đầu|khi|từ|đến|năm|để|nên|do|ở|tại)(?!\w))(?:[^\W\d_A-ZĐ]+\s){0,2}[^\W\d_]+(?=\s*[,;])"
+    r"hiện|không|vốn|đầu|khi|từ|đến|năm|để|nên|do|ở|tại)(?!\w))(?:[^\W\d_A-ZĐ]+\s){0,2}[^\W\d_]+(?=\s*[,;]|\s+và\s)"
 )
 # "có 40 đàn ong nội, thu nhập ...": what somebody keeps, where no deed is told
 _KEEPS = re.compile(

@@ -58,7 +58,8 @@ _INITIATIVE = re.compile(
 _OF_MODEL = re.compile(r"(?<!ngoài )(?<!trong )mô hình(?!\w)", re.IGNORECASE)
 # "... lãi 300 triệu đồng. Mô hình “A” của Hội B ...": a model named behind an exemplar is another matter
 _NEXT_MODEL = re.compile(
-    r"\.\s+(?=(?:Các\s+|Những\s+)?(?:[Mm]ô hình|[Cc]âu lạc bộ|[Pp]hong trào)[^.;“”\"]{0,40}[“\"«])"
+    r"\.\s+(?=(?:Các\s+|Những\s+)?(?:[Mm]ô hình|[Cc]âu lạc bộ|[Pp]hong trào)[^.;“”\"]{0,40}[“\"«])|"
+    r";\s+(?=(?:và\s+)?mô hình\s)"
 )
 
 
