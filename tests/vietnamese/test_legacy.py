@@ -239,6 +239,8 @@ def test_viqr_is_told() -> None:
         ("S#O# #N#O#I# #V#U#", "broken-encoding"),
         ("Viá»‡t Nam Việt", "broken-encoding"),
         ("Phát trin kinh tế, sản xut giỏi, 12 tập th, đưọc khen; xã nhà có nhiều việc hay cho bà con", "some-words"),
+        (TEXT.translate(str.maketrans("chntGg", "\u0ec0\u04ba\u043f\u019a\u01e4\u01e5")), "foreign-letters"),
+        (TEXT + " Россия, Москва, Σπάρτη" * 9, ""),
         (
             TEXT.translate(dict.fromkeys(map(ord, "âêấệồốộọượạậ"))),
             "impossible-syllables",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from analysis.vietnamese.legible import legible
 from analysis.vietnamese.mojibake import has_mojibake
 from analysis.vietnamese.syllables import (
     has_syllable_shape,
@@ -14,10 +15,13 @@ from analysis.vietnamese.syllables import (
     printed_words,
 )
 
-Damage = Literal["", "some-words", "impossible-syllables", "lost-letters", "lost-diacritics", "broken-encoding"]
+Damage = Literal[
+    "", "some-words", "impossible-syllables", "lost-letters", "lost-diacritics", "broken-encoding", "foreign-letters"
+]
 
 _FEWEST = 8
 _HEAVY_SHARE = 0.1
+_FOREIGN_SHARE = 0.02
 _FEWEST_BROKEN = 5
 _BROKEN_SHARE = 0.05
 _FEWEST_LETTERS = 200
@@ -33,6 +37,10 @@ _HOLE = re.compile(
 )
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+# Letters of other alphabets beside Latin ones, "Пăm", "ເҺ0": how sites disguise a text against copying
+_FOREIGN = "[\u0180-\u019f\u01a4-\u01ae\u01b1-\u0261\u0263-\u02af\u0370-\u058f\u0e80-\u0eff]"
+_LATIN = "[A-Za-z\u00c0-\u017f\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]"
+_DISGUISED = re.compile(f"{_LATIN}{_FOREIGN}|{_FOREIGN}{_LATIN}")
 _ZEROS = re.compile(r"(?:[A-Za-z ]#){4}")
 
 
@@ -47,6 +55,8 @@ def damage_of(text: str, lines: Iterable[str] | None = None) -> Damage:
     misread = has_mojibake(text)
     if _is_broken(text, misread):
         return "broken-encoding"
+    if _is_disguised(text):
+        return "foreign-letters"
     holes = _holes(text)
     if holes >= max(_FEWEST_BROKEN, len(text.split()) * _BROKEN_SHARE if holes else 0):
         return "lost-letters"
@@ -55,6 +65,15 @@ def damage_of(text: str, lines: Iterable[str] | None = None) -> Damage:
     if damage := _word_damage(text, text.split("\n") if lines is None else lines):
         return damage
     return "some-words" if "\ufffd" in text or misread or holes >= _FEWEST_BROKEN else ""
+
+
+def _is_disguised(text: str) -> bool:
+    """Tell whether many words hold letters of other alphabets that no look-alike explains."""
+    if text.isascii() or not _DISGUISED.search(text):
+        return False
+    words = text.split()
+    strange = sum(_DISGUISED.search(legible(word).text) is not None for word in words if not word.isascii())
+    return strange >= max(_FEWEST, len(words) * _FOREIGN_SHARE)
 
 
 def _word_damage(text: str, lines: Iterable[str]) -> Damage:

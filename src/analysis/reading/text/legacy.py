@@ -19,6 +19,10 @@ _DAMAGES: dict[Damage, tuple[str, str]] = {
     "broken-encoding": ("chữ bị lưu sai bảng mã", "its letters were saved in a wrong encoding"),
     "lost-letters": ("nhiều chữ đã thành dấu hỏi", "many of its letters have become question marks"),
     "lost-diacritics": ("văn bản không còn dấu tiếng Việt", "its text has lost the Vietnamese diacritics"),
+    "foreign-letters": (
+        "nhiều chữ bị thay bằng chữ của bảng chữ khác",
+        "many of its letters come from other alphabets",
+    ),
     "impossible-syllables": ("nhiều chữ bị rơi mất", "many of its letters are missing"),
 }
 
