@@ -2,7 +2,8 @@
 
 from analysis.cleaning.context import Context, Row, merged, place_columns
 from analysis.cleaning.counts import form_at, level_at, named_level
-from analysis.extracting.award_forms import form_and_level
+from analysis.extracting.award_forms import form_and_level, giver_of_decision
+from analysis.extracting.reward_forms import level_of
 from analysis.extracting.rows import Header, PrintedAward
 from analysis.identity import digest
 from analysis.places import Address, canonical
@@ -19,7 +20,9 @@ def _form(printed: PrintedAward, header: Header) -> tuple[str, str]:
     # "cấp huyện" in the cell of a list of one title
     rung = stated[0][1] if stated and not stated[0][0] else ""
     # "Bằng khen" in the cell, "ĐỀ NGHỊ CHỦ TỊCH UBND TỈNH TẶNG BẰNG KHEN" above the list
-    return form, rung or next((level for named, level in found if named == form and level), "")
+    level = rung or next((level for named, level in found if named == form and level), "")
+    decided = (giver_of_decision(words) for words in printed.form_words)
+    return form, level or level_of(form, next((giver for giver in decided if giver), ""))
 
 
 def _role(header: Header) -> str:

@@ -46,7 +46,9 @@ _DEED = re.compile(
     r"(?:\s|,)(?:với|đã|(?<!người )có|thực hiện|xây dựng|phát triển|nhờ|chuyên|doanh thu|thu nhập|lợi nhuận|lãi|đạt)\s"
 )
 _LIST_OPENING = re.compile(
-    r"(?<!\w)(?:điển hình|gương(?: sáng| tốt)?|tiêu biểu)(?:(?!\w)[^;:]*:|\s+(?:có|là|như|phải kể đến)\s)",
+    r"(?<!\w)(?:điển hình|gương(?: sáng| tốt)?|tiêu biểu)"
+    r"(?:(?!\w)[^;:]*:|(?:\s[^;:.,“\"]{0,60})?\s(?:có|là|như|phải kể đến)\s)|"
+    r"(?<!\w)(?:về|đối với) cá nhân,?\s(?:có|là)\s",
     re.IGNORECASE,
 )
 _NAME = re.compile(rf"(?:{CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)?\s?)+")

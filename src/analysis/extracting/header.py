@@ -48,6 +48,11 @@ _SIGNED_FOR = re.compile(r"\s*TM\.\s*(.{3,60})", re.IGNORECASE)
 _BRACKETED_YEARS = re.compile(r"\(\s*((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\s*\)")
 _TELLING = ("report", "summary", "minutes", "other")
 _FIRST_ARTICLE = re.compile(r"Điều 1\s*[.:]\s*(?:Tặng|Khen|Công nhận|Trao)", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"(?P<quarter>quý (?:IV|I{1,3})), (?:phương hướng|nhiệm vụ|định hướng|kế hoạch)[^;]*?"
+    r"quý (?:IV|I{1,3}) (?P<year>năm \d{4})",
+    re.IGNORECASE,
+)
 _OPENING = 12
 _LONGEST_DATE_LINE = 90
 _CAPITAL_SHARE = 0.6
@@ -220,7 +225,9 @@ def _place(source: Source, issuer: str) -> Address:
 def _period(source: Source) -> tuple[date, date] | None:
     """Return the period in the title, else the one the opening sentence states for this document, else none."""
     title = source.title.text if source.title else ""
-    stated = next(((p.start, p.end) for p in find_periods(title) if p.end), None)
+    # "quý III, phương hướng, nhiệm vụ quý IV năm 2025": the year stands behind what is ahead
+    told = _AHEAD.sub(r"\g<quarter> \g<year>", title)
+    stated = next(((p.start, p.end) for p in (*find_periods(told), *find_periods(title)) if p.end), None)
     if not stated and (years := _BRACKETED_YEARS.search(title)):
         stated = date(int(years.group(1)), 1, 1), date(int(years.group(2)), 12, 31)
     return stated or _bracketed_period(source) or stated_period(source.preamble[:2]) or _decided_period(source)

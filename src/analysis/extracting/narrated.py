@@ -44,6 +44,12 @@ _MODEL_OF = re.compile(
     rf"(?P<person>(?:(?:hộ|gia đình|vợ chồng)\s+)*(?:ông|bà|anh|chị)\s+{CAPITAL}|(?i:hợp tác xã|htx|tổ hợp tác)\s)"
 )
 _PLACE_BEFORE = re.compile(rf"(?<!\w)(?:ở|tại)\s+(?P<place>{_UNIT}[^.;“”\"]{{3,80}}),\s+(?:có\s+)?$", re.IGNORECASE)
+# "huyện A có ông B, thôn C, xã D trồng cam"; "còn huyện A nổi lên gia đình bà B"
+_PLACE_HAS = re.compile(
+    r"\s*(?:còn\s+|riêng\s+)?(?P<place>(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố)\s[^.;:,“”\"]{2,40}?)"
+    r"\s(?:có|với|nổi lên|nổi bật)\s(?:\S+\s){0,3}$",
+    re.IGNORECASE,
+)
 _OPENING_PLACE = re.compile(
     r"\s*(?:ở|tại|(?:tìm |trở )?(?:đến|về|tới)(?: với)?|(?:ngược )?lên|xuôi về|trở lại)\s+(?P<place>.+)", re.IGNORECASE
 )
@@ -65,7 +71,7 @@ def owned_deeds(text: str) -> dict[int, str]:
 def placed(recipient: Recipient, before: str) -> Recipient:
     """Complete a person's address by the place the sentence opens with: "Đến xã B, hỏi nhà anh C ở thôn A"."""
     sentence = re.split(r"[.;]\s+", before)[-1]
-    opening = _OPENING_PLACE.match(sentence) or _PLACE_BEFORE.search(sentence)
+    opening = _OPENING_PLACE.match(sentence) or _PLACE_BEFORE.search(sentence) or _PLACE_HAS.match(sentence)
     spans = find_addresses(opening.group("place")) if opening else []
     if not spans or spans[0].start != 0:
         return recipient

@@ -31,6 +31,7 @@ _REWARDED = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu)(?!\w)", re.IGNORECAS
 # "Hội Nông dân huyện được đề nghị tối đa 10 hộ": a rule, not a recipient
 _RULE = re.compile(r"(?<!\w)(?:tối đa|tối thiểu|không quá|ít nhất|được đề nghị)(?!\w)", re.IGNORECASE)
 _LIST_TITLE = re.compile(r"\s*DANH SÁCH(?!\w)")
+_ATTACHED = re.compile(r"\s*\((?:ban hành )?kèm theo\s", re.IGNORECASE)
 # "Trường A: 13/13 phiếu": how a council voted is no part of the name
 VOTES = re.compile(
     r"\s*[:,;(–-]\s*(?:(?:đồng ý|nhất trí|đạt)\s*:?\s*)?\d{1,3}\s*/\s*\d{1,3}\s*(?:(?:số\s*)?phiếu.*|[).;]*)$",
@@ -98,6 +99,8 @@ def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Paragraph], st
         if _is_group(paragraph.text):
             heading = heading if run else before
             run.append(paragraph)
+        elif run and _ATTACHED.match(paragraph.text):
+            continue
         elif run and _ITEM.match(paragraph.text):
             run.extend([] if _VOTED_DOWN.search(paragraph.text) else [paragraph])
         else:

@@ -57,6 +57,7 @@ _NEAR = 40
 _ITEM_MARK = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)/]|[a-zđ]\s*[-.)])\s*")
 _HEAD = re.compile(r"\s*(?:[-–+*•]|\(?\d{1,3}\s*[.)/]|[a-zđ]\s*[-.)])?\s*(?P<place>[^:;.“”\"]{4,80}):\s")
 _ITEM_MARKS = " -–+*•"
+_HAS = re.compile(r"\s(?:có|với|xây dựng|nổi lên|nổi bật)\s")
 _AT = re.compile(r"\s*(?:ở|tại)\s", re.IGNORECASE)
 
 
@@ -89,15 +90,19 @@ def _place_before(text: str, quoted: Quoted) -> Address:
     whole = find_addresses(head["place"]) if head else []
     if head and whole and whole[0].start == 0 and whole[0].end == len(head["place"].rstrip()):
         return whole[0].address
-    clause = re.split(r"[.;:”]\s", text[: quoted.start])[-1]
+    clause = re.split(r"[.;:”]\s", text[: quoted.start])[-1].lstrip()
     lead = _AT.match(clause)
-    spans = find_addresses(clause[lead.end() :]) if lead else []
-    return spans[0].address if spans and spans[0].start == 0 else Address()
+    told = clause[lead.end() if lead else 0 :]
+    spans = find_addresses(told)
+    opens = bool(spans) and spans[0].start == 0 and (lead or _HAS.match(told, spans[0].end)) is not None
+    return spans[0].address if opens else Address()
 
 
 def _below(own: Address, stated: Address) -> Address:
-    """Fill what an address without any commune or district of its own leaves open."""
-    return own if own.commune or own.district else replace(stated, hamlet=own.hamlet or stated.hamlet)
+    """Fill what an address leaves open; one with another commune or a district of its own lies elsewhere."""
+    if own.district or (own.commune and stated.commune):
+        return own
+    return replace(stated, hamlet=own.hamlet or stated.hamlet, commune=own.commune or stated.commune)
 
 
 def _without_deed(owner: str) -> str:

@@ -20,7 +20,7 @@ _ITEM = re.compile(r"[-–+*•]\s|\(?\d{1,3}\s*[.)/]\s*\S|[a-zđ]\s*[).]|[a-zđ
 _ENDS = re.compile(r"[.;:!?…/”\"]\s*$")
 _LONGEST_HEADING = 220
 _HEADING = re.compile(
-    r"(?:[IVXL]{1,6}\s*(?:[.)/]|[-–](?=\s))|[A-Z]\s*[.)]|\d{1,2}(?:\.\d{1,2})*\s*[.)]|[a-zđ]\s*\)|[*])\s*\S"
+    r"(?:[IVXL]{1,6}\s*(?:[.)/]|[-–](?=\s))|[A-Z]\s*[.)]|\d{1,2}(?:\.\d{1,2})*\s*(?:[.)]|/[-–]|[-–](?=\s))|[a-zđ]\s*\)|[*])\s*\S"
 )
 _SIGNATURE = re.compile(r"(?:Nơi nhận|TM\.|KT\.|TL\.|TUQ\.|Q\.)\s*", re.IGNORECASE)
 # "II.", "Phần thứ hai", "B.": a heading that opens a part, and headings in capitals

@@ -16,6 +16,9 @@ _STOPS = re.compile(
 _DRAFT = re.compile(r"\(?\s*dự thảo\b", re.IGNORECASE)
 _MAX_TITLE_LINES = 8
 _MAX_TITLE = 400
+_HEAD = 14
+_SUBJECT = re.compile(r"(?:V/v|Về việc|V/v:)\s+\w", re.IGNORECASE)
+_NUMBER = re.compile(r"Số\s*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,17 @@ def find_title(pieces: Sequence[str]) -> TitleBlock | None:
                 position,
                 lines,
             )
+    return _dispatch(pieces)
+
+
+def _dispatch(pieces: Sequence[str]) -> TitleBlock | None:
+    """Return the subject of an official dispatch, which names no kind: "Số: 418/UBND-VHXH / V/v đề nghị ..."."""
+    for position, piece in enumerate(pieces[:_HEAD]):
+        if _SUBJECT.match(piece.strip()) and any(_NUMBER.match(above.strip()) for above in pieces[:position]):
+            lines = _title_lines(pieces, position, piece.strip())
+            # the head of a dispatch goes on below its subject
+            below = min(position + len(lines) + 3, len(pieces))
+            return TitleBlock("other", tidy(" ".join(lines)), False, below, lines)
     return None
 
 
