@@ -46,6 +46,11 @@ def _names() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{anywhere}|(?:^|{behind})(?:{of_body}))(?!\w)", re.IGNORECASE)
 
 
+def _as_name(words: str) -> str:
+    """Write words as a name: "EA H'LEO" is "Ea H'leo"."""
+    return " ".join(word[:1].upper() + word[1:] for word in words.lower().split(" "))
+
+
 def sentence_case(text: str) -> str:
     """Write words printed in capitals in sentence case, the names of places as names.
 
@@ -60,11 +65,11 @@ def sentence_case(text: str) -> str:
         name = unit.words.split(" ", 1)[1] if unit.words.count(" ") else ""
         name = next((unit.words[len(w) + 1 :] for w in _LONG_TYPES if unit.words.startswith(w + " ")), name)
         start, name = unit.end - len(name), _BEHIND_NAME.sub("", name)
-        cased[start : start + len(name)] = name.title()
+        cased[start : start + len(name)] = _as_name(name)
     lowered = _ABBREVIATIONS.sub(lambda m: m.group().upper(), "".join(cased))
     lowered = _BODY_NAMES.sub(lambda m: f"{m.group(1)} {m.group(2).upper()}", lowered)
     lowered = _OF_UNION.sub(lambda m: m.group(1) + m.group(2).capitalize(), lowered)
-    lowered = _PARTY.sub(lambda m: f"{m.group(1).capitalize()} {m.group(2).title()}", lowered)
+    lowered = _PARTY.sub(lambda m: f"{m.group(1).capitalize()} {_as_name(m.group(2))}", lowered)
     lowered = _QUOTED.sub(lambda m: m.group().upper(), lowered)
     lowered = _names().sub(lambda m: _printed()[fold(m.group())], lowered)
     return lowered[:1].upper() + lowered[1:]

@@ -37,6 +37,7 @@ _OF_TITLE = re.compile(r"(?<!\w)(?:đạt|danh hiệu)\s[^,;:.()]{0,60}$")
 _HOLDS_TITLE = re.compile(r"[^,;:.()]{0,30}?(?<!\w)(?:đạt|danh hiệu)\s")
 # "Đến hết tháng 3/2015, có 17 tập thể đăng ký": when it was counted
 _COUNTED_AT = re.compile(r"(?:^\W*|[,;]\s*|(?<!\w)(?:tính|rà soát)\s+)(?:đến(?: hết| cuối)?|cuối|đầu)(?: ngày)?\s+$")
+_COMPARED = re.compile(r"(?<!\w)so với(?: cùng kỳ| cuối| đầu)?\s+$")
 _CITED = re.compile(
     r"(?<!\w)(?:số|kế hoạch|quyết định|nghị quyết|đề án|hướng dẫn|luật)\s(?:(?!tặng|khen|công nhận|dương)[^,;.]){0,80}$"
 )
@@ -129,7 +130,8 @@ def find_places(text: str, low: str) -> list[Span]:
 
 def find_working_periods(text: str, low: str) -> list[Period]:
     """Return the periods of a sentence, without those in the name of a cited document and days of counting."""
-    found = (period for period in find_periods(text) if not _CITED.search(low[: period.begin]))
+    told = (period for period in find_periods(text) if not _COMPARED.search(low[: period.begin]))
+    found = (period for period in told if not _CITED.search(low[: period.begin]))
     return [p for p in found if p.kind in ("year", "years") or not _COUNTED_AT.search(low[: p.begin])]
 
 

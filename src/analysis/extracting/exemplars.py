@@ -109,7 +109,7 @@ def _person_starts(paragraph: Paragraph) -> Iterator[int]:
             start = number.end()
         opened = clause.group().strip(" ;.") in (":", "như", "là", "gồm", "có")
         of_exemplars = clause.group() == ": " and _is_of_exemplars(paragraph)
-        if opened and not (of_exemplars or _CONTEXT.search(text[: clause.end()])):
+        if opened and not (of_exemplars or _opens_list(text[: clause.end()])):
             continue
         if person_at(text, start) or (
             ((of_exemplars and text[start].isupper()) or not opened) and _COLLECTIVE.match(text, start)
@@ -129,7 +129,7 @@ def _exemplar(paragraph: Paragraph, start: int, end: int) -> ProseExemplar | Non
     if not title:
         title, description = _unnamed_deed(paragraph, start, told[split:], recipient, amounts)
     context = " ".join((paragraph.lead, paragraph.heading, paragraph.text))
-    known = _CONTEXT.search(f"{context} {paragraph.within}") or any(
+    known = _opens_list(f"{context} {paragraph.within}") or any(
         a.is_outcome_measure or a.measure in RESULTS for a in amounts
     )
     if not (recipient.name and known and (title or (amounts and recipient.kind == "collective"))):
@@ -169,6 +169,10 @@ def _unnamed_deed(
     if not title and recipient.kind and _is_listed(paragraph, start):
         title, description = told_deed(told_of) or (recipient.name, "")
     return title, description
+
+
+def _opens_list(words: str) -> bool:
+    return bool(_CONTEXT.search(words) or _LIST_OPENING.search(words))
 
 
 def _is_of_exemplars(paragraph: Paragraph) -> bool:

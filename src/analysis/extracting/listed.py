@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from analysis.extracting.cells import on_one_line
 from analysis.extracting.count_scope import sector_codes
 from analysis.extracting.evidence import Evidence
 from analysis.extracting.list_groups import Group, Item, declared_in, group_recipient_kind
@@ -154,22 +155,9 @@ def _recipient(printed: PrintedList, group: Group, item: Item) -> Recipient:
     kind = stated or next((kind for line in titles if (kind := group_recipient_kind(line))), "")
     # a column "Ông/Bà" beside a name of any family
     kind = kind or ("individual" if item.cells.get("honorific") else "")
-    recipient = parse_recipient(_on_one_line(item.cells.get("recipient", "")), kind)
+    recipient = parse_recipient(on_one_line(item.cells.get("recipient", "")), kind)
     of_household = kind == "household" and recipient.kind == "individual"
     return replace(recipient, kind="household") if of_household else recipient
-
-
-def _on_one_line(cell: str) -> str:
-    """Set a name apart from the office or the place that a cell tells on the line below it.
-
-    "Ông Hứa Đức A / Trưởng bản" and "Trường Tiểu học B / xã B", not "Hội Liên hiệp / Phụ nữ xã B".
-    """
-    first, _, rest = cell.partition("\n")
-    units = find_units(rest)
-    person = parse_recipient(first)
-    ended = person.kind in ("individual", "household") and first.rstrip().endswith(person.name)
-    placed = bool(units) and units[0].start == 0 and first.split()[-1:] != [] and first.split()[-1][0].isupper()
-    return f"{first}, {rest}" if rest and (ended or placed) and not first.rstrip().endswith((",", "-", ";")) else cell
 
 
 def _place(group: Group, item: Item) -> Address:

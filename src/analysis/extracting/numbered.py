@@ -31,6 +31,8 @@ _REWARDED = re.compile(r"(?<!\w)(?:khen|tặng|danh hiệu)(?!\w)", re.IGNORECAS
 # "Hội Nông dân huyện được đề nghị tối đa 10 hộ": a rule, not a recipient
 _RULE = re.compile(r"(?<!\w)(?:tối đa|tối thiểu|không quá|ít nhất|được đề nghị)(?!\w)", re.IGNORECASE)
 _LIST_TITLE = re.compile(r"\s*DANH SÁCH(?!\w)")
+# "2. Về giới thiệu mô hình": the next matter
+_MATTER = re.compile(r"\d{1,2}\s*[.)]\s*Về\s")
 _ATTACHED = re.compile(r"\s*\((?:ban hành )?kèm theo\s", re.IGNORECASE)
 # "Trường A: 13/13 phiếu": how a council voted is no part of the name
 VOTES = re.compile(
@@ -101,7 +103,7 @@ def _runs(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[list[Paragraph], st
             run.append(paragraph)
         elif run and _ATTACHED.match(paragraph.text):
             continue
-        elif run and _ITEM.match(paragraph.text):
+        elif run and _ITEM.match(paragraph.text) and not _MATTER.match(paragraph.text):
             run.extend([] if _VOTED_DOWN.search(paragraph.text) else [paragraph])
         else:
             if run:

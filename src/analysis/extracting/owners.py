@@ -32,7 +32,7 @@ _OWNER_BEFORE = re.compile(
     r"(?:^|[;:.]\s+|[”\"]\s*,?\s*(?:còn|và)?\s*|\s(?:như|là)\s+)(?P<owner>[^;:.“”\"]{3,160}?)\s*,?\s+"
     r"(?:(?:đã|đang|đều|cũng|tiếp tục|tích cực|bước đầu|thì)\s+)*"
     r"(?:với|có|xây dựng|thực hiện|triển khai|duy trì|giữ|lập|mở|ra mắt|vận hành|thành lập|phát huy|nhân rộng|đăng ký|"
-    r"làm|áp dụng)"
+    r"làm|áp dụng|vận động [^;:.“”\"]{3,80}?\s(?:bằng|qua|theo))"
     r"(?:\s+(?:được|tốt|vững|thành công|có hiệu quả|hiệu quả|thí điểm))*\s+(?:các\s+)?mô hình\s*:?\s*$",
     re.IGNORECASE,
 )
@@ -69,6 +69,8 @@ def owner_of(text: str, quoted: Quoted) -> Recipient:
         owner = _OWNER_VERB.split(_INTRODUCED.sub("", before.group("owner"), count=1), maxsplit=1)[0]
     elif stated := _OWNER_COLON.match(text[: quoted.start]):
         owner = stated.group("owner")
+    elif headed := _headed_by(text, quoted):
+        owner = headed
     else:
         return _placed(text, quoted)
     recipient = parse_recipient(_ITEM_MARK.sub("", owner).strip(_ITEM_MARKS))
@@ -77,6 +79,17 @@ def owner_of(text: str, quoted: Quoted) -> Recipient:
     spans = find_addresses(owner)
     # "ở xã Đak Mang có mô hình “A”": a place, nobody's name
     return Recipient("", address=spans[0].address) if spans and _AT.match(owner) else _placed(text, quoted)
+
+
+def _headed_by(text: str, quoted: Quoted) -> str:
+    """Return the body a paragraph opens with before a colon: "Đồn Biên phòng A (huyện B): phụ trách mô hình “C”"."""
+    head = _HEAD.match(text[: quoted.start])
+    told = head["place"] if head else ""
+    name = re.split(r"[(,]", told)[0].split()
+    # "Hội đồng nghe báo cáo về mô hình: ..." is a sentence and no name
+    ends = told.rstrip(" )").split()[-1:]
+    named = bool(name) and name[0][0].isupper() and not any(word[0].islower() for word in (name[-1], *ends))
+    return told if named and parse_recipient(told).kind == "collective" else ""
 
 
 def _stated_behind(text: str, end: int) -> re.Match[str] | None:

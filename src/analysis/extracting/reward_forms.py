@@ -13,7 +13,7 @@ from analysis.extracting.reward_words import DEEDS, Token, form_of_code, scan
 
 UNNAMED = "*"
 _LADDER = ("state", "ministry", "province", "city", "district", "commune", "unit")
-_BEHIND = re.compile(r"\s*\"?\s*(?:(?:hạng|loại)\s+\w+\s*)?(?:của|do)?\s*(?:các\s+)?")
+_BEHIND = re.compile(r"\s*\"?\s*(?:(?:hạng|loại)\s+\w+\s*)?\(?(?:của|do)?\s*(?:các\s+)?")
 _SIDE = re.compile(r"\s*(?:,|và|/|-)\s*(?:của\s+)?(?:các\s+)?")
 _MARKED = re.compile(r"\W*(?:[0-9]{1,2}|[a-zđ])?[.)]*\W*")
 _OWNED = re.compile(r"(?<!\w)(?:của|do)\s+(?:các\s+)?$")
