@@ -15,8 +15,8 @@ from analysis.extracting.owners import owner_of
 from analysis.extracting.paragraphs import Paragraph
 from analysis.extracting.quotes import Quoted, find_quoted
 from analysis.extracting.titles import KIND_WORDS, introducing_word
-from analysis.vietnamese.letters import fold, tidy, upper_share
-from analysis.vietnamese.recipients import Recipient
+from analysis.vietnamese.letters import CAPITAL, fold, tidy, upper_share
+from analysis.vietnamese.recipients import Recipient, parse_recipient
 
 _KINDS = "|".join(sorted(KIND_WORDS, key=len, reverse=True))
 _FORM_WORD = r"(?:câu lạc bộ|clb|tổ|nhóm|đội|chi hội)?\s*"
@@ -45,7 +45,11 @@ _DECLARED = re.compile(rf"(?<![\w.,/])(\d{{1,3}})\s+(?:{_KINDS})(?!\w)", re.IGNO
 _LEGAL_BASIS = re.compile(r"\s*(?:[-–+*]\s*)?(?:Căn cứ|Xét đề nghị|Theo đề nghị)\b")
 # "a) Tổ phụ nữ “A” ấp B, xã C": where models are told of, a body that is called by a name in quotes is one
 _CLUB = re.compile(r"(?<!\w)(?:câu lạc bộ|clb|tổ hợp tác|tổ|nhóm|đội)(?:\s[^\W\d_]+){0,3}\s*$", re.IGNORECASE)
-_OF_MODELS = re.compile(r"(?<!\w)mô hình(?!\w)", re.IGNORECASE)
+_OF_MODELS = re.compile(r"(?<!\w)(?:mô hình|cách làm)(?!\w)", re.IGNORECASE)
+_DONE_BY = re.compile(
+    rf"^\s*(?P<body>{CAPITAL}[^“”\";.:]{{4,100}}?)\s(?:thực hiện|xây dựng|duy trì|triển khai|lập|ra mắt|chọn|với|có)"
+    r"(?:\s(?:việc|chương trình|cách làm|phần việc))?\s*$"
+)
 _MAX_TITLE = 250
 _CAPITALS = 0.8
 
@@ -92,8 +96,8 @@ def find_named(paragraph: Paragraph) -> list[NamedList]:
     if _LEGAL_BASIS.match(paragraph.text) or is_title:
         return []
     announced = _announced_kind(paragraph)
-    clubs = _CLUB if _OF_MODELS.search(f"{paragraph.lead} {paragraph.heading} {paragraph.text}") else None
-    return [_as_list(paragraph, run) for run in _runs(paragraph.text, announced, clubs)]
+    of_models = _OF_MODELS.search(f"{paragraph.lead} {paragraph.heading} {paragraph.text}") is not None
+    return [_as_list(paragraph, run) for run in _runs(paragraph.text, announced, of_models)]
 
 
 def _announced_kind(paragraph: Paragraph) -> str:
@@ -102,14 +106,15 @@ def _announced_kind(paragraph: Paragraph) -> str:
     return KIND_WORDS[words.group(1).lower()] if words and _QUOTED_ITEM.match(paragraph.text) else ""
 
 
-def _runs(text: str, announced: str, clubs: re.Pattern[str] | None) -> Iterator[list[tuple[Quoted, str]]]:
+def _runs(text: str, announced: str, of_models: bool) -> Iterator[list[tuple[Quoted, str]]]:
     run: list[tuple[Quoted, str]] = []
     said = ""
     for quoted in find_quoted(text):
         between = text[run[-1][0].end : quoted.start] if run else ""
         follows = bool(run) and (_BETWEEN.fullmatch(between) or _BETWEEN_OWNED.fullmatch(between)) is not None
         kind = introducing_word(text, quoted.start) or (said if follows else _opened_kind(text, quoted.start))
-        kind = kind or ("" if run else announced) or ("model" if clubs and clubs.search(text[: quoted.start]) else "")
+        kind = kind or ("" if run else announced)
+        kind = kind or ("model" if of_models and _is_called(text, quoted) else "")
         if run and not (follows and kind):
             yield run
             run = []
@@ -118,6 +123,16 @@ def _runs(text: str, announced: str, clubs: re.Pattern[str] | None) -> Iterator[
             run.append((quoted, "movement" if _is_programme(quoted) else kind))
     if run:
         yield run
+
+
+def _is_called(text: str, quoted: Quoted) -> bool:
+    """Tell a name in quotes that some body bears or that a body does: "Tổ phụ nữ “A”", "Đảng bộ xã B chọn việc “C”"."""
+    before = text[: quoted.start]
+    if _CLUB.search(before):
+        return True
+    done = _DONE_BY.search(re.split(r"[;.:”]\s", before)[-1])
+    named = quoted.inner.count(" ") > 1 and quoted.inner[:1].isupper()
+    return bool(done and named and parse_recipient(done["body"]).kind == "collective")
 
 
 def _is_class(text: str, quoted: Quoted) -> bool:

@@ -32,8 +32,9 @@ _OWNER_BEFORE = re.compile(
     r"(?:^|[;:.]\s+|[”\"]\s*,?\s*(?:còn|và)?\s*|\s(?:như|là)\s+)(?P<owner>[^;:.“”\"]{3,160}?)\s*,?\s+"
     r"(?:(?:đã|đang|đều|cũng|tiếp tục|tích cực|bước đầu|thì)\s+)*"
     r"(?:với|có|xây dựng|thực hiện|triển khai|duy trì|giữ|lập|mở|ra mắt|vận hành|thành lập|phát huy|nhân rộng|đăng ký|"
-    r"làm|áp dụng|vận động [^;:.“”\"]{3,80}?\s(?:bằng|qua|theo))"
-    r"(?:\s+(?:được|tốt|vững|thành công|có hiệu quả|hiệu quả|thí điểm))*\s+(?:các\s+)?mô hình\s*:?\s*$",
+    r"chọn|làm|áp dụng|vận động [^;:.“”\"]{3,80}?\s(?:bằng|qua|theo))"
+    r"(?:\s+(?:được|tốt|vững|thành công|có hiệu quả|hiệu quả|thí điểm))*"
+    r"(?:\s+(?:các\s+)?(?:mô hình|việc|chương trình|cách làm|phần việc))?\s*:?\s*$",
     re.IGNORECASE,
 )
 # "“A”, Đoàn Thanh niên xã B có mô hình “C”": who stands between bears the second
