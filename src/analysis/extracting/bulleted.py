@@ -27,13 +27,17 @@ _PART = re.compile(r"[,;(]|\.(?!\d)|\s[–-]\s")
 _COLON = re.compile(r"\s*:\s+")
 _END = re.compile(r"[;.:]|\s(?:đạt|cho|thu nhập|doanh thu|lợi nhuận|giúp|mang lại|đã|với)\s")
 _LONGEST_TITLE = 120
+_OF_MODELS = re.compile(r"(?<!\w)mô hình(?!\w)[^.;]*:\s*$", re.IGNORECASE)
+_BODY = re.compile(r"(?:[-–+*•]|\d{1,3}\s*[.)/]|[a-zđ]\s*\))\s*(?=(?:Tổ hợp tác|Hợp tác xã|HTX|Câu lạc bộ|CLB)\s)")
 
 
 def find_bulleted(paragraph: Paragraph) -> NamedEntry | None:
     """Return the unquoted model a bulleted or numbered line names, None if it names none."""
     match = _LINE.match(paragraph.text)
-    if not match or find_quoted(paragraph.text):
+    if find_quoted(paragraph.text):
         return None
+    if not match:
+        return _body_of(paragraph)
     named = _told_of(match.group("rest")) or _before_colon(match.group("rest"))
     if named is None:
         return None
@@ -47,6 +51,17 @@ def find_bulleted(paragraph: Paragraph) -> NamedEntry | None:
         end=start + end,
         evidence=paragraph.evidence(),
     )
+
+
+def _body_of(paragraph: Paragraph) -> NamedEntry | None:
+    """Read a body that stands for its model in a list of models: "Các mô hình: / + Tổ hợp tác đan lát thôn A ..."."""
+    match = _BODY.match(paragraph.text) if _OF_MODELS.search(paragraph.lead) else None
+    recipient = bearer_of(paragraph.text[match.end() :]) if match else None
+    if not match or not recipient or recipient.kind != "collective":
+        return None
+    start = match.end()
+    end = start + len(recipient.name)
+    return NamedEntry("model", recipient.name, recipient, start, end, paragraph.evidence())
 
 
 def _told_of(rest: str) -> tuple[str, Recipient, int] | None:

@@ -39,7 +39,9 @@ _OPENING = (
     r"(?:\s+(?:như|là|có|đến|tên|phải kể đến))?\s*[:,]?\s+"
 )
 _CLAUSE_STARTS = re.compile(
-    rf"^(?:{_NOTE_MARK})?(?:{_OPENING})?|;\s*(?:(?:và|hay|hoặc|đến)\s+)?|(?<!\w)(?:nhắc|kể)(?:\s+nhiều)?\s+đến\s+|\.\s+(?={CAPITAL})(?:{_OPENING})?|(?::|(?<!\w)(?:như|là|gồm|có))\s+",
+    rf"^(?:{_NOTE_MARK})?(?:{_OPENING})?|;\s*(?:(?:và|hay|hoặc|đến)\s+)?|(?<!\w)(?:nhắc|kể)(?:\s+nhiều)?\s+đến\s+|"
+    rf"(?<!\w)(?:có thể|phải)\s+(?:kể|nêu)(?:\s+tên)?\s+|\.\s+(?={CAPITAL})(?:{_OPENING})?|"
+    r"(?::|(?<!\w)(?:như|là|gồm|có))\s+",
     re.IGNORECASE,
 )
 _DEED = re.compile(
@@ -202,4 +204,9 @@ def _recipient_end(told: str) -> int:
 def _name_end(told: str, limit: int) -> int:
     person = _PERSON.match(told)
     name = _NAME.match(told, person.end() if person else 0)
-    return min(name.end(), limit) if name and person else limit
+    if person:
+        return min(name.end(), limit) if name else limit
+    # "Trung úy A, nhân viên quân y, đỡ đẻ ...": any other form of address
+    named = parse_recipient(told).name if person_at(told, 0) else ""
+    end = told.find(named) + len(named)
+    return min(end, limit) if named and told[end : end + 1] == "," else limit

@@ -198,6 +198,9 @@ def is_heading(text: str) -> bool:
         return False
     if len(text) > 3 and upper_share(text) > 0.8 and not text.startswith("-"):
         return True
+    # "* Hộ chị A, thôn B, nuôi dê; ...": an item that tells something
+    if text.startswith("*") and (";" in text or text.endswith(".")):
+        return False
     mark = _HEADING.match(text)
     # "c) Riêng Sở ... xét tối đa 03 tập thể." states something
     if mark and text.endswith(".") and re.search(r"\d", text[mark.end() :]):

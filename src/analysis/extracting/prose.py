@@ -45,7 +45,10 @@ class ProseReader:
         """Read one paragraph."""
         exemplars, bulleted = find_exemplars(paragraph), find_bulleted(paragraph)
         if exemplars and bulleted:
-            exemplars, bulleted = (exemplars, None) if len(exemplars.exemplars) > 1 else (None, bulleted)
+            # a body that stands for its model tells more as an exemplar
+            told = exemplars.exemplars[0].title if bulleted.title == bulleted.recipient.name else ""
+            several = len(exemplars.exemplars) > 1 or bool(told)
+            exemplars, bulleted = (exemplars, None) if several else (None, bulleted)
         clauses = [e.clause for e in exemplars.exemplars] if exemplars else []
         if exemplars:
             self._take_exemplars(paragraph, exemplars)
