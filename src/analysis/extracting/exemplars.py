@@ -45,7 +45,8 @@ _CLAUSE_STARTS = re.compile(
     re.IGNORECASE,
 )
 _DEED = re.compile(
-    r"(?:\s|,)(?:với|đã|(?<!người )có|thực hiện|xây dựng|phát triển|nhờ|chuyên|doanh thu|thu nhập|lợi nhuận|lãi|đạt)\s"
+    r"(?:\s|,)(?:với|đã|(?<!người )có|thực hiện|xây dựng|phát triển|nhờ|chuyên(?! nghiệp)|doanh thu|thu nhập|"
+    r"lợi nhuận|lãi|đạt)\s"
 )
 _LIST_OPENING = re.compile(
     r"(?<!\w)(?:điển hình|gương(?: sáng| tốt)?|tiêu biểu)"
