@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.datafiles import read_rows
 from analysis.reading import Row
@@ -44,6 +44,7 @@ def header_key(cell: str) -> str:
     return re.sub(r"[\s,;:/.*\"-]+", " ", plain).strip()
 
 
+@lru_cache(maxsize=4096)
 def column_role(cell: str) -> str:
     r"""Return the role of a header cell, "" when its words are unknown; `site` is where, or by whom, a thing is done.
 

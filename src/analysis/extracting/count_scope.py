@@ -7,7 +7,7 @@ sentence when it opens it. Nothing is taken over from a giver ("UBND huyện Tâ
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.datafiles import read_rows
 from analysis.vietnamese.addresses import find_addresses
@@ -215,6 +215,7 @@ def only_period(text: str, low: str) -> Period | None:
     return periods[0] if len({(period.start, period.end) for period in periods}) == 1 else None
 
 
+@lru_cache(maxsize=512)
 def stated_once(text: str) -> Period | None:
     """Return the one period of a printed paragraph, None if it states none or several."""
     view = plain_view(text)

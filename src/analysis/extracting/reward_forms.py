@@ -7,6 +7,7 @@ one is named whose rung is not known ("thành phố").
 """
 
 import re
+from functools import lru_cache
 
 from analysis.extracting.reward_groups import is_glue
 from analysis.extracting.reward_words import DEEDS, Token, form_of_code, scan
@@ -151,6 +152,7 @@ def level_of_opening(opening: str) -> str | None:
     return tokens[0].value if alone and tokens[0].end == len(opening.rstrip(" :")) else None
 
 
+@lru_cache(maxsize=512)
 def level_of_heading(heading: str) -> str | None:
     """Return the rung or the giver a heading of rewards names (lower case).
 

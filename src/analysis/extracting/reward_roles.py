@@ -6,6 +6,7 @@ many forms follow, until the text says that it was done ("đã đề nghị và 
 """
 
 import re
+from functools import lru_cache
 
 from analysis.extracting.reward_words import DEEDS, Token
 
@@ -30,6 +31,7 @@ _HEADINGS = (
 )
 
 
+@lru_cache(maxsize=512)
 def role_of_heading(heading: str) -> str:
     """Return the role a heading (lower case) gives to the bare counts under it, "" if it says nothing.
 

@@ -7,7 +7,7 @@ import csv
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from analysis.vietnamese.letters import nfc, plain_marks, retone
@@ -76,6 +76,7 @@ def _retoned(match: re.Match[str]) -> str:
     return changed if len(changed) == len(match.group()) else match.group()
 
 
+@lru_cache(maxsize=512)
 def plain_view(text: str) -> View:
     """Return the view of `text`; never raises.
 
