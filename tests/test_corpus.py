@@ -34,7 +34,9 @@ def load_accuracy() -> ModuleType:
 ACCURACY = load_accuracy()
 
 
-@pytest.fixture(scope="module", params=["dev", "held_out", "fresh", "unseen", "later", "eighth", "twelfth", "fourteenth"])
+@pytest.fixture(
+    scope="module", params=["dev", "held_out", "fresh", "unseen", "later", "eighth", "twelfth", "fourteenth"]
+)
 def report(request: pytest.FixtureRequest) -> Report:
     return ACCURACY.corpus_report(request.param)
 

@@ -40,7 +40,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _MODEL_OF = re.compile(
-    rf"(?<!\w)mô hình\s+(?P<deed>[^.;:“”\"()0-9]{{5,80}}?)\s+(?:của|do)\s+"
+    rf"(?<!\w)mô hình\s+(?P<deed>[^.;:“”\"()]{{5,80}}?)\s+(?:của|do)\s+"
     rf"(?P<person>(?:(?:hộ|gia đình|vợ chồng)\s+)*(?:ông|bà|anh|chị)\s+{CAPITAL}|(?i:hợp tác xã|htx|tổ hợp tác)\s)"
 )
 _PLACE_BEFORE = re.compile(rf"(?<!\w)(?:ở|tại)\s+(?P<place>{_UNIT}[^.;“”\"]{{3,80}}),\s+(?:có\s+)?$", re.IGNORECASE)

@@ -28,6 +28,8 @@ class Given(Protocol):
     def role(self) -> str: ...  # noqa: D102
     @property
     def side(self) -> str: ...  # noqa: D102
+    @property
+    def form(self) -> str | None: ...  # noqa: D102
 
 
 F = TypeVar("F", bound=Given)
@@ -43,7 +45,9 @@ def _tally(groups: list[Group[Mention]]) -> Counter[str]:
 
 def _is_part(low: str, group: Group[Mention], finding: Given) -> bool:
     plain = all(mention.category == "recipient" for mention in group.mentions)
-    return plain and not finding.role and _NO_MORE.match(low, group.mentions[-1].end) is not None
+    # "Trong đó: khen thưởng thường xuyên 231 tập thể": an act without a form
+    silent = not finding.role or (finding.role == "awarded" and not finding.form)
+    return plain and silent and _NO_MORE.match(low, group.mentions[-1].end) is not None
 
 
 def _parts_behind(low: str, groups: list[Group[Mention]], found: list[F], whole: int) -> list[int]:

@@ -109,7 +109,8 @@ def _name_end(text: str, start: int, level: str) -> int:
         ):
             break
         lower_second = taken == 1 and word.islower() and word.isalpha() and _ends_here(text, token.end())
-        if not is_name_token(word) and not (lower_second and text[start:end].strip().isalpha()):
+        estate = taken == 1 and word == "trường" and text[start:end].strip() in ("Nông", "Lâm")
+        if not (is_name_token(word) or estate or (lower_second and text[start:end].strip().isalpha())):
             break
         end, taken = token.end(), taken + 1
         if level in _DASHED_LEVELS and text[start:end].strip() in _dashed_names() and (dash := _DASH.match(text, end)):
