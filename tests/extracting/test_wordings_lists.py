@@ -145,3 +145,18 @@ def test_what_is_compared_with_is_no_period() -> None:
 def test_workers_are_not_ill() -> None:
     label = classify("Liên kết 37 hộ", "trả công cho 25 lao động", "HTX Rau an toàn")
     assert label.subfield != "y-te"
+
+
+def test_parts_may_have_an_act_of_their_own() -> None:
+    text = (
+        "Chủ tịch UBND tỉnh tặng Bằng khen cho 9 tập thể, 7 cá nhân. Trong đó: khen thưởng thường xuyên 6 tập thể, 4 cá "
+        "nhân; khen thưởng đột xuất 3 tập thể, 3 cá nhân."
+    )
+    assert {(c.form, c.level) for c in find_reward_counts(text)} == {("bang-khen", "province")}
+
+
+def test_a_column_of_bodies_with_their_places_names_the_bearers_where_no_other_does() -> None:
+    head = ("TT", "Tên mô hình", "Đơn vị, địa chỉ thực hiện")
+    table = Table((Row(head, "row 1"), Row(("1", "Đường hoa", "Hội Nông dân xã Hòa An"), "row 2")), "table 1")
+    (entry,) = extract(Document("docx", (table,))).entries
+    assert (entry.recipient.name, entry.recipient.kind) == ("Hội Nông dân xã Hòa An", "collective")
