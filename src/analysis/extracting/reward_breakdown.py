@@ -43,10 +43,10 @@ def _tally(groups: list[Group[Mention]]) -> Counter[str]:
     return total
 
 
-def _is_part(low: str, group: Group[Mention], finding: Given) -> bool:
+def _is_part(low: str, group: Group[Mention], finding: Given, role: str) -> bool:
     plain = all(mention.category == "recipient" for mention in group.mentions)
     # "Trong đó: khen thưởng thường xuyên 231 tập thể": an act without a form
-    silent = not finding.role or (finding.role == "awarded" and not finding.form)
+    silent = not finding.role or (finding.role == role == "awarded" and not finding.form)
     return plain and silent and _NO_MORE.match(low, group.mentions[-1].end) is not None
 
 
@@ -58,7 +58,7 @@ def _parts_behind(low: str, groups: list[Group[Mention]], found: list[F], whole:
         return []
     parts: list[int] = []
     for part in range(whole + 1, len(groups)):
-        if not _is_part(low, groups[part], found[part]):
+        if not _is_part(low, groups[part], found[part], found[whole].role):
             break
         parts.append(part)
     total, sums = _tally([groups[whole]]), _tally([groups[part] for part in parts])
