@@ -239,3 +239,13 @@ def test_what_another_model_earns_is_not_the_first_bearers() -> None:
         ("Lò Văn Hai", 1_000_000_000),
         ("Lê Thị Ba", 500_000_000),
     ]
+
+
+def test_of_two_bearers_of_one_title_each_has_its_own_earnings() -> None:
+    found = read(
+        "BÁO CÁO",
+        "Mô hình “Rau sạch” của Hợp tác xã Hòa An, doanh thu 2 tỷ đồng/năm; mô hình “Rau sạch” của Hợp tác xã Tân Lập, "
+        "doanh thu 3 tỷ đồng/năm.",
+    )
+    told = [(i.recipient.name, i.amount.low_vnd) for i in found.incomes]
+    assert told == [("Hợp tác xã Hòa An", 2_000_000_000), ("Hợp tác xã Tân Lập", 3_000_000_000)]

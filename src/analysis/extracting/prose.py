@@ -92,27 +92,21 @@ class ProseReader:
         key = _NO_SECTION
         if named.is_list:
             key = self._section(paragraph, named.kind, named.declared, len(named.entries), named.is_open)
-        for entry in told:
-            position = self._name(paragraph, entry, key)
+        positions = [self._name(paragraph, entry, key) for entry in told]
         if len(named.entries) == 1 and paragraph.is_item:
             words = _told_with(paragraph.text, named.entries[0], clauses)
-            self.incomes.extend(incomes.of_entry(self.entries[position], position, [words]))
+            self.incomes.extend(incomes.of_entry(self.entries[positions[0]], positions[0], [words]))
             self._taken.append(words)
-        else:
-            self._take_earnings(paragraph, told, clauses)
+            return
+        for entry, position in zip(told, positions, strict=True):
+            self._take_earnings(position, _clause_of(paragraph.text, entry, clauses) if entry.recipient.name else "")
 
-    def _take_earnings(self, paragraph: Paragraph, told: list[NamedEntry], clauses: list[str]) -> None:
-        """Take what the clause of each name in running text says its bearer earns."""
-        for entry in told:
-            words = _clause_of(paragraph.text, entry, clauses)
-            position = next((i for i, known in enumerate(self.entries) if known.title == entry.title), None)
-            if not entry.recipient.name or position is None:
-                continue
-            earned = [
-                i for i in incomes.of_entry(self.entries[position], position, [words]) if i.amount.measure in RESULTS
-            ]
-            self.incomes.extend(earned)
-            self._taken.extend([words] if earned else [])
+    def _take_earnings(self, position: int, words: str) -> None:
+        """Take what the clause of a name in running text says its bearer earns."""
+        told = incomes.of_entry(self.entries[position], position, [words])
+        earned = [income for income in told if income.amount.measure in RESULTS]
+        self.incomes.extend(earned)
+        self._taken.extend([words] if earned else [])
 
     def _take_bulleted(self, paragraph: Paragraph, named: NamedEntry) -> None:
         position = self._name(paragraph, named, self._declaring(paragraph, named))
