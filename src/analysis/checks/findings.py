@@ -6,6 +6,7 @@ from functools import cache
 
 from analysis.datafiles import read_rows
 from analysis.identity import RowIds
+from analysis.vietnamese.sensitive import without_sensitive
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def _in_order(rows: list[dict[str, str]], lost: bool) -> list[dict[str, str]]:
 def finding(code: str, locator: str = "", raw_text: str = "", row_id: str = "", **values: object) -> Finding:
     """Make a finding; the names of `values` are the gaps in the words of `code`."""
     filled = tuple((name, str(value)) for name, value in values.items())
-    return Finding(code, filled, _messages()[code, False]["table"], row_id, locator, raw_text)
+    return Finding(code, filled, _messages()[code, False]["table"], row_id, locator, without_sensitive(raw_text))
 
 
 def refusal(code: str, file: str, reason_vi: str, reason_en: str) -> Finding:

@@ -9,6 +9,7 @@ from analysis.extracting.evidence import Evidence
 from analysis.identity import RowIds
 from analysis.places import Address, Home, Place, Problem, canonical, named_district, resolve
 from analysis.vietnamese.letters import nfc
+from analysis.vietnamese.sensitive import without_sensitive
 from analysis.vietnamese.units import LEVELS
 
 Row = dict[str, object]
@@ -33,7 +34,7 @@ class Context:
         return {
             "document_id": self.document_id,
             "locator": evidence.locator,
-            "raw_text": nfc(evidence.raw_text),
+            "raw_text": without_sensitive(nfc(evidence.raw_text)),
         }
 
     def place(self, address: Address, organisation: str, evidence: Evidence, row_id: str) -> Place:

@@ -9,6 +9,7 @@ from analysis.extracting.rows import PrintedEntry, PrintedSection
 from analysis.fields import classify, stated_field
 from analysis.places import Place
 from analysis.vietnamese.letters import nfc, tidy
+from analysis.vietnamese.sensitive import without_sensitive
 
 _SECTION_KINDS = {"model": "model", "exemplar": "exemplar"}
 _PLACE = (
@@ -52,7 +53,7 @@ def entry_rows(printed: PrintedEntry, section: str, context: Context) -> tuple[R
         "kind": printed.kind,
         "title": tidy(printed.title),
         "description": tidy(printed.description),
-        "raw_recipient": nfc(recipient.raw),
+        "raw_recipient": without_sensitive(nfc(recipient.raw)),
         "recipient_name": tidy(recipient.name),
         "recipient_kind": recipient.kind,
         "is_plural": recipient.is_plural,
