@@ -24,6 +24,8 @@ def table(*rows: list[str]) -> Table:
         ("Họ và tên", "recipient"),
         ("HỌ VÀ TÊN", "recipient"),
         ("Tên mô hình,\nđiển hình", "title"),
+        ("Tên và nội dung mô hình", "title"),
+        ("Hộ gia đình", "recipient"),
         ("Hình thức khen thưởng", "form"),
         ("Số CCCD", "sensitive"),
         ("Dân tộc", "sensitive"),

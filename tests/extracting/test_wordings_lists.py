@@ -76,7 +76,7 @@ def test_an_office_or_a_place_on_the_line_below_a_name(cell: str, told: str) -> 
 
 
 def test_the_first_quarter_of_a_title_is_the_one_told_of() -> None:
-    header = report(title="Công tác thi đua quý III, phương hướng, nhiệm vụ quý IV năm 2025").header
+    header = report(title="Công tác thi đua quý III; phương hướng, nhiệm vụ quý IV năm 2025").header
     assert (header.period_start, header.period_end) == (date(2025, 7, 1), date(2025, 9, 30))
 
 
@@ -160,3 +160,16 @@ def test_a_column_of_bodies_with_their_places_names_the_bearers_where_no_other_d
     table = Table((Row(head, "row 1"), Row(("1", "Đường hoa", "Hội Nông dân xã Hòa An"), "row 2")), "table 1")
     (entry,) = extract(Document("docx", (table,))).entries
     assert (entry.recipient.name, entry.recipient.kind) == ("Hội Nông dân xã Hòa An", "collective")
+
+
+def test_a_list_under_its_kind_alone_is_of_the_submission_it_stands_in() -> None:
+    table = Table(
+        (
+            Row(("STT", "Họ tên, chức vụ, địa chỉ", "Tóm tắt thành tích"), "row 1"),
+            Row(("1", "Ông Lê Văn Một, Chủ tịch UBND xã Hòa An", "Chỉ huy sơ tán dân"), "row 2"),
+        ),
+        "table 1",
+    )
+    head = ("ỦY BAN NHÂN DÂN", "HUYỆN TÂN BÌNH", "TỜ TRÌNH", "Đề nghị tặng Bằng khen", "", "2. Cá nhân")
+    blocks = (*(Line(text, f"line {n}") for n, text in enumerate(head, start=1)), table)
+    assert [award.recipient.name for award in extract(Document("docx", blocks)).awards] == ["Lê Văn Một"]

@@ -49,7 +49,7 @@ _BRACKETED_YEARS = re.compile(r"\(\s*((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\
 _TELLING = ("report", "summary", "minutes", "other")
 _FIRST_ARTICLE = re.compile(r"Điều 1\s*[.:]\s*(?:Tặng|Khen|Công nhận|Trao)", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"(?P<quarter>quý (?:IV|I{1,3})), (?:phương hướng|nhiệm vụ|định hướng|kế hoạch)[^;]*?"
+    r"(?P<quarter>quý (?:IV|I{1,3}))[,;] (?:phương hướng|nhiệm vụ|định hướng|kế hoạch)[^;]*?"
     r"quý (?:IV|I{1,3}) (?P<year>năm \d{4})",
     re.IGNORECASE,
 )

@@ -47,7 +47,7 @@ def purpose(printed: PrintedList, stage: str) -> str:
         return "awards"
     if _ENTRY.search(printed.heading) or any(group.kind for group in printed.groups):
         return "entries"
-    return "awards" if stage in ("decision", "draft", "nomination") else ""
+    return "awards" if stage in ("decision", "draft", "nomination", "submission") else ""
 
 
 def is_rewarded(heading: str) -> bool:
