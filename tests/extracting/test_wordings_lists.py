@@ -173,3 +173,22 @@ def test_a_list_under_its_kind_alone_is_of_the_submission_it_stands_in() -> None
     head = ("ỦY BAN NHÂN DÂN", "HUYỆN TÂN BÌNH", "TỜ TRÌNH", "Đề nghị tặng Bằng khen", "", "2. Cá nhân")
     blocks = (*(Line(text, f"line {n}") for n, text in enumerate(head, start=1)), table)
     assert [award.recipient.name for award in extract(Document("docx", blocks)).awards] == ["Lê Văn Một"]
+
+
+def test_the_nearest_place_that_opens_a_part_is_the_bearers() -> None:
+    text = (
+        "Nổi bật: huyện Hòa Bình có 3 mô hình, huyện Tân Bình có mô hình “Cam sạch” của Hợp tác xã Đông Á, xã Đông Á."
+    )
+    (entry,) = report(text).entries
+    assert entry.recipient.address.district == "huyện Tân Bình"
+
+
+def test_whom_gifts_went_to_was_not_rewarded() -> None:
+    opening = "4. Chủ tịch UBND huyện đã tặng Giấy khen đội cứu nạn và thăm hỏi gia đình các nạn nhân:"
+    items = ("- Gia đình ông Lò Văn Một, bản Đông: 5 triệu đồng;", "- Gia đình bà Hà Thị Hai, bản Tây: 5 triệu đồng.")
+    assert report(opening, *items).awards == []
+
+
+def test_who_reports_is_no_exemplar_behind_a_number_of_others() -> None:
+    text = "6. Về cá nhân, có 3 trường hợp bị phê bình; ông Lê Văn Một, Trưởng phòng Nội vụ, thay mặt Hội đồng báo cáo."
+    assert report(text).entries == []

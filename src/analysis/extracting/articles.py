@@ -50,7 +50,9 @@ _HONOURED = re.compile(
     r"(?:tặng|khen thưởng|khen|công nhận|truy tặng)(?!\w)[^.;:]{0,120}:\s*",
     re.IGNORECASE,
 )
-_NOT_YET = re.compile(r"(?<!\w)(?:đề nghị|đề xuất|trình|chưa|sẽ)(?!\w)", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"(?<!\w)(?:đề nghị|đề xuất|trình|chưa|sẽ|tặng quà|thăm hỏi|chia buồn|hỗ trợ)(?!\w)", re.IGNORECASE
+)
 _DEED = re.compile(r"\s*:\s+|\s+[–-]\s+(?=\w+ )|,?\s+(?=(?:đã|vì|có thành tích)\s)")
 
 

@@ -51,7 +51,7 @@ _DEED = re.compile(
 _LIST_OPENING = re.compile(
     r"(?<!\w)(?:điển hình|gương(?: sáng| tốt)?|tiêu biểu)"
     r"(?:(?!\w)[^;:]*:|(?:\s[^;:.,“\"]{0,60})?\s(?:có|là|như|phải kể đến)\s)|"
-    r"(?<!\w)(?:về|đối với) cá nhân,?\s(?:có|là)\s",
+    r"(?<!\w)(?:về|đối với) cá nhân,?\s(?:có|là)\s(?!\d)",
     re.IGNORECASE,
 )
 _NAME = re.compile(rf"(?:{CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)?\s?)+")

@@ -108,8 +108,11 @@ def _place_before(text: str, quoted: Quoted) -> Address:
     lead = _AT.match(clause)
     told = clause[lead.end() if lead else 0 :]
     spans = find_addresses(told)
-    opens = bool(spans) and spans[0].start == 0 and (lead or _HAS.match(told, spans[0].end)) is not None
-    return spans[0].address if opens else Address()
+    # "huyện A có 3 mô hình, huyện B có mô hình “C”": the nearest of those that open a part
+    opening = [s for s in spans if not told[: s.start].rstrip(" ") or told[: s.start].endswith(", ")]
+    having = [s for s in opening if _HAS.match(told, s.end)]
+    at = spans[:1] if lead and spans and spans[0].start == 0 else []
+    return next((span.address for span in (*reversed(having), *at)), Address())
 
 
 def _below(own: Address, stated: Address) -> Address:
